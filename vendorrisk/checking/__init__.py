@@ -1,0 +1,1 @@
+"""Documents, requirements and facts in, verdicts with evidence out."""

@@ -1,0 +1,10 @@
+"""Files in, documents out.
+
+The only package that touches the insides of Word and PDF files.  It never hears of requirements: it says what
+text stands where, and refuses in one clear sentence what cannot be read, so that an unreadable page is never taken
+for a missing clause.  Heavy libraries are imported by the reader that needs them, when it is needed.
+"""
+
+from vendorrisk.documents._model import Document, Notice, NoticeCode, Refusal, RefusalCode
+
+__all__ = ["Document", "Notice", "NoticeCode", "Refusal", "RefusalCode"]

@@ -1,0 +1,21 @@
+"""What a city knows about a piece of outsourced work: facts, without any reading or writing of files.
+
+Requirements ask these facts whether they apply; records of the register carry them.  Nothing here
+touches the disk, so every other package may import this one.
+"""
+
+from vendorrisk.model._errors import UsageError, VendorriskError
+from vendorrisk.model._facts import Classification, Facts, Handling, Kind, NetworkTier
+from vendorrisk.model._language import Bilingual, Language
+
+__all__ = [
+    "Bilingual",
+    "Classification",
+    "Facts",
+    "Handling",
+    "Kind",
+    "Language",
+    "NetworkTier",
+    "UsageError",
+    "VendorriskError",
+]
