@@ -1,1 +1,27 @@
-"""Documents, requirements and facts in, verdicts with evidence out."""
+"""Documents, requirements and facts in, verdicts with evidence out.
+
+Judging never opens a file and never prints a word.  Every verdict other than ``missing`` carries the sentence it rests on; a
+sentence that binds the wrong party, that only tries, that stands in a heading or in somebody's quotation is never taken for a promise.
+"""
+
+from vendorrisk.checking._judge import judge
+from vendorrisk.checking._model import (
+    Conformity,
+    DocumentReport,
+    ElementResult,
+    Evidence,
+    Report,
+    RequirementResult,
+)
+from vendorrisk.checking._policy import Policy
+
+__all__ = [
+    "Conformity",
+    "DocumentReport",
+    "ElementResult",
+    "Evidence",
+    "Policy",
+    "Report",
+    "RequirementResult",
+    "judge",
+]

@@ -1,0 +1,217 @@
+"""A set of documents, requirements and facts in; verdicts with evidence out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import attrs
+
+from vendorrisk.checking._match import Finding, match
+from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
+from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
+from vendorrisk.checking._notices import text_notices
+from vendorrisk.checking._policy import Matcher, Policy
+from vendorrisk.documents import Document, Notice
+from vendorrisk.model import Bilingual, Facts, Kind
+from vendorrisk.requirements import Element, Level, Requirement, Verdict
+from vendorrisk.text import Clauses, outline
+
+__all__ = ["judge"]
+
+_MOST_EVIDENCE = 8
+_UNSURE = frozenset(("partial-read", "pages-without-text", "garbled-text", "vertical-text", "not-a-contract", "unsupported-language"))
+
+
+@attrs.frozen
+class _Hit:
+    finding: Finding
+    document: Document
+
+
+def judge(
+    documents: Sequence[Document],
+    policy: Policy,
+    *,
+    kind: Kind | None = None,
+    facts: Facts | None = None,
+    all_requirements: bool = False,
+) -> DocumentReport:
+    """Judge documents as one contract.
+
+    Args:
+        documents: one document, or all files of one contract (contract, specification, annexes).
+        policy: what is demanded.
+        kind: what sort of document it is; guessed from the text when None.
+        facts: what is known about the case; what nobody has said never counts as safe.
+        all_requirements: judge every requirement of the kind, whatever the facts.
+
+    Returns:
+        One report; ``kind_guessed`` says whether the kind was guessed.
+    """
+    facts = facts or Facts()
+    read = [(document, Clauses(outline(document.text, document.blocks))) for document in documents]
+    guessed = kind is None
+    if kind is None:
+        kind = guess_kind(read[0][1].outline)
+    notices: list[Notice] = [notice for document in documents for notice in document.notices]
+    paths = tuple(document.path for document in documents)
+    digests = tuple(document.sha256 for document in documents)
+    if all(mostly_english(document.text) for document in documents):
+        notices.append(
+            Notice(
+                "unsupported-language",
+                Bilingual("日本語の文書ではないため、要件を判定していない。", "Not a Japanese document; no requirement was judged."),
+            )
+        )
+        return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), "needs-review")
+    chosen = [r for r in policy.requirements if kind in r.applies.kinds]
+    matcher = policy.matcher(chosen)
+    hits: dict[tuple[str, str], list[_Hit]] = {}
+    for document, clauses in read:
+        about = None
+        if kind is not Kind.SOCIAL_MEDIA:
+            about = about_contracts("\n".join(paragraph.text for paragraph in clauses.outline.paragraphs))
+        if about is not None:
+            notices.append(Notice("not-a-contract", about))
+        for key, finding in _findings(matcher, clauses):
+            if about is not None and finding.verdict is not Verdict.WEAK:
+                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
+            hits.setdefault(key, []).append(_Hit(finding, document))
+    notices.extend(text_notices([clauses for _, clauses in read]))
+    several = len(documents) > 1
+    results = tuple(_result(requirement, hits, facts, all_requirements, several) for requirement in chosen)
+    return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), _conformity(results, notices), results)
+
+
+def _findings(matcher: Matcher, clauses: Clauses) -> Iterable[tuple[tuple[str, str], Finding]]:
+    """Yield every finding of every rule, in document order."""
+    seen: dict[int, set[int]] = {}
+    for paragraph in clauses.outline.paragraphs:
+        numbers = matcher.candidates(paragraph.text)
+        seen[id(paragraph)] = numbers
+        stem = paragraph.stem
+        while stem is not None:
+            numbers = numbers | seen.get(id(stem), set())
+            stem = stem.stem
+        if not numbers and not matcher.always:
+            continue
+        for statement in clauses.of(paragraph):
+            for number in sorted(numbers.union(matcher.always)):
+                compiled = matcher.rules[number]
+                finding = match(compiled, statement, clauses)
+                if finding is not None:
+                    yield (compiled.requirement.id, compiled.element.id), finding
+
+
+def _result(
+    requirement: Requirement, hits: dict[tuple[str, str], list[_Hit]], facts: Facts, everything: bool, several: bool
+) -> RequirementResult:
+    applies, because = _applies(requirement, facts)
+    if everything and not applies:
+        applies, because = True, Bilingual("すべての要件を判定するよう指定されたため", "every requirement was asked for")
+    level = _level(requirement, facts)
+    elements = tuple(_element(element, hits.get((requirement.id, element.id), []), several) for element in requirement.elements)
+    return RequirementResult(
+        requirement, level, applies and level is not Level.RECOMMENDED, applies, because, _overall(elements), elements
+    )
+
+
+def _element(element: Element, hits: list[_Hit], several: bool) -> ElementResult:
+    """Weigh the findings on one element: the best statement wins, what says the opposite is shown."""
+    met = [hit for hit in hits if hit.finding.verdict is Verdict.MET]
+    weak = [hit for hit in hits if hit.finding.verdict is Verdict.WEAK]
+    negated = [hit for hit in hits if hit.finding.verdict is Verdict.NEGATED]
+    if element.parts > 1 and met:
+        whole = any(not hit.finding.part for hit in met)
+        if not whole and len({hit.finding.part for hit in met}) < element.parts:
+            met, weak = [], met + weak
+    if met:
+        return ElementResult(element, Verdict.MET, _evidence(met, several), _evidence(negated, several))
+    if negated:
+        return ElementResult(element, Verdict.NEGATED, _evidence(negated + weak, several))
+    if weak:
+        return ElementResult(element, Verdict.WEAK, _evidence(weak, several))
+    return ElementResult(element, Verdict.MISSING)
+
+
+def _evidence(hits: list[_Hit], several: bool) -> tuple[Evidence, ...]:
+    found: dict[tuple[Path, int, int], Evidence] = {}
+    for hit in hits:
+        statement = hit.finding.statement
+        paragraph = statement.paragraph
+        key = (hit.document.path, statement.start, statement.end)
+        if key in found:
+            continue
+        stem = paragraph.stem if statement.item else None
+        text = hit.document.text
+        found[key] = Evidence(
+            quote=text[statement.start : statement.end],
+            start=statement.start,
+            end=statement.end,
+            article=paragraph.article_path,
+            page=paragraph.page,
+            where=paragraph.where,
+            verdict=hit.finding.verdict,
+            reason=hit.finding.reason,
+            stem=text[stem.start : stem.end] if stem is not None else "",
+            path=hit.document.path if several else None,
+        )
+        if len(found) >= _MOST_EVIDENCE:
+            break
+    return tuple(found.values())
+
+
+def _overall(elements: tuple[ElementResult, ...]) -> Verdict:
+    """Return the verdict of a requirement from those of its required elements."""
+    verdicts = [result.verdict for result in elements if result.element.required] or [result.verdict for result in elements]
+    if all(verdict is Verdict.MET for verdict in verdicts):
+        return Verdict.MET
+    if Verdict.NEGATED in verdicts:
+        return Verdict.NEGATED
+    if Verdict.MET in verdicts:
+        return Verdict.PARTIAL
+    return Verdict.WEAK if Verdict.WEAK in verdicts else Verdict.MISSING
+
+
+def _level(requirement: Requirement, facts: Facts) -> Level:
+    level = requirement.level
+    order = (Level.RECOMMENDED, Level.POLICY, Level.LAW)
+    for change in requirement.raised:
+        handled = not change.handles or bool(facts.handles.intersection(change.handles))
+        classed = not change.confidentiality or facts.confidentiality in change.confidentiality
+        if handled and classed and order.index(change.level) > order.index(level):
+            level = change.level
+    return level
+
+
+def _applies(requirement: Requirement, facts: Facts) -> tuple[bool, Bilingual]:
+    """Say whether a requirement applies and why; what nobody has said counts as yes for importance and class."""
+    applies = requirement.applies
+    if applies.handles and not facts.handles.intersection(applies.handles):
+        return False, Bilingual("該当する取扱い(個人情報、特定個人情報等)が申告されていないため", "the case was not said to handle this")
+    if facts.handles.intersection(applies.excludes):
+        return False, Bilingual("対象外の利用形態であるため", "this form of use is excluded")
+    if applies.tiers and facts.tier not in applies.tiers:
+        return False, Bilingual("対象のネットワークに接続すると申告されていないため", "the network tier concerned was not named")
+    if applies.confidentiality and facts.confidentiality is not None and facts.confidentiality not in applies.confidentiality:
+        return False, Bilingual("対象の機密性分類でないため", "the class of the information is not concerned")
+    if applies.important and facts.important is False:
+        return False, Bilingual("重要な情報資産を取り扱わないため", "no important information is handled")
+    if applies.important and facts.important is None:
+        unsaid = Bilingual("(情報の重要性が未確認のため、該当するものとして判定)", " (importance not said: judged as applying)")
+        return True, Bilingual(applies.because.ja + unsaid.ja, applies.because.en + unsaid.en)
+    return True, applies.because
+
+
+def _conformity(results: tuple[RequirementResult, ...], notices: list[Notice]) -> Conformity:
+    mandatory = [result for result in results if result.mandatory]
+    unsure = any(notice.code in _UNSURE for notice in notices)
+    if all(result.verdict is Verdict.MET for result in mandatory):
+        conflict = any(element.conflicts for result in mandatory for element in result.elements)
+        return "needs-review" if conflict or unsure else "compliant"
+    if any(notice.code == "not-a-contract" for notice in notices):
+        return "needs-review"
+    if all(result.verdict in (Verdict.MET, Verdict.WEAK) for result in mandatory):
+        return "needs-review"
+    return "non-compliant"

@@ -1,0 +1,162 @@
+"""One rule against one statement: form × force × party gives a verdict and its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from vendorrisk.checking._policy import CompiledRule
+from vendorrisk.model import Bilingual
+from vendorrisk.requirements import Form, Verdict
+from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement
+
+__all__ = ["Finding", "match"]
+
+
+@attrs.frozen
+class Finding:
+    """What one statement says about one element."""
+
+    verdict: Verdict
+    reason: Bilingual
+    statement: Statement
+    part: str
+
+
+_M, _W, _N = Verdict.MET, Verdict.WEAK, Verdict.NEGATED
+_TABLE: Mapping[Form, Mapping[Force, Verdict]] = {
+    Form.BAN: {Force.BAN: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.PERMISSION: _N, Force.DENIAL: _N, Force.STATEMENT: _W},
+    Form.DUTY: {
+        Force.DUTY: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.PERMISSION: _W, Force.STATEMENT: _W, Force.DENIAL: _N, Force.BAN: _N,
+    },
+    Form.RIGHT: {Force.PERMISSION: _M, Force.DUTY: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.STATEMENT: _W, Force.BAN: _N, Force.DENIAL: _N},
+    Form.FACT: {
+        Force.DUTY: _M, Force.BAN: _M, Force.PERMISSION: _M, Force.STATEMENT: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.DENIAL: _N,
+    },
+}
+_PARTIES: Mapping[str, frozenset[Party]] = {
+    "vendor": frozenset((Party.VENDOR, Party.BOTH, Party.NONE, Party.STAFF)),
+    "client": frozenset((Party.CLIENT, Party.BOTH, Party.NONE, Party.STAFF)),
+    "any": frozenset(Party),
+}
+_NOT_THE_ACT = re.compile(
+    r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:し|った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの|者|資料|情報|媒体|場合|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
+    r"|(?:先|者|物|契約書?|業者|料|費)(?![をにへ](?:対|委|提)))"
+)
+_WITH_CONSENT = re.compile(
+    r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
+)
+_WITHOUT_CONSENT = re.compile(r"(?:承諾|承認|許諾|許可|同意|了承)(?:を)?(?:要し|要する|得る|得|受け)?(?:こと)?(?:なく|なし|ず|ない|ることなく|を要せず|不要|せずに)")
+_OWN_JUDGEMENT = re.compile(
+    r"(?:乙(?:が|の|にお)[^。]{0,24}(?:判断|認め|必要|裁量|都合)|業務上(?:の)?(?:必要|支障)|やむを得ない(?:事由|場合|理由|とき)?|緊急(?:時|の場合|を要する)[^。]{0,12}(?:省略|この限り)|合理的(?:な)?(?:理由|範囲)|必要(?:がある|と認める|な)(?:とき|場合))"
+)
+_CONSENT = re.compile(r"承諾|承認|許諾|許可|同意|了承|甲(?:が|の)(?:指示|認め|必要|求め|特に)|法令|法律|裁判所|官公署|公知|別に定め|協議")
+_LIFTS = re.compile(r"限りで(?:は)?な|適用しない|除く|妨げ|できる|足りる|省略|要しない|不要")
+
+REASONS = {
+    Force.EFFORT: Bilingual("努力義務にとどまる。", "Best effort only."),
+    Force.FRAGMENT: Bilingual("見出し又は語句だけで、義務を定めていない。", "A heading or phrase only; it binds nobody."),
+    Force.PERMISSION: Bilingual("できるとの定めにとどまる。", "A permission only."),
+    Force.STATEMENT: Bilingual("事実の記述であり、義務を定めていない。", "A statement of fact, not a duty."),
+    Force.DENIAL: Bilingual("義務又は責任を否定している。", "The duty is denied."),
+    Force.BAN: Bilingual("行わない、又は行えないと定めている。", "The text says that it is not done."),
+}
+CUT = Bilingual("文が途中で切れている。", "The sentence breaks off.")
+QUOTED = Bilingual("引用又は例示であり、契約の定めではない。", "Quoted or given as an example.")
+STAFF = Bilingual("市の職員に向けた定めであり、相手方を拘束しない。", "A rule for the city's own staff.")
+CONTENTS = Bilingual("目次の項目である。", "An entry of a table of contents.")
+PROVISO = Bilingual("ただし書により相手方の判断で外れる。", "A proviso lets the other side decide.")
+PENDING = Bilingual("承諾されていない変更履歴の挿入である。", "A tracked insertion that nobody has accepted.")
+DOUBTFUL = Bilingual("文字認識の確度が低い。", "Recognised with low confidence.")
+RULE = Bilingual("要件の一部にとどまる。", "Only part of what is demanded.")
+NONE = Bilingual("", "")
+PERMITTED = Bilingual("禁止すべきことを認めている。", "The text permits what must be forbidden.")
+
+
+def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Finding | None:
+    """Return what the statement says about the rule's element, or None."""
+    rule = compiled.rule
+    if statement.bearer not in _PARTIES[rule.by]:
+        return None
+    text = statement.text
+    act = None
+    if compiled.act:
+        act = _find_act(compiled, statement)
+        if act is None:
+            return None
+    for pattern in compiled.every:
+        if not pattern.search(text):
+            return None
+    if compiled.when and not any(pattern.search(text, 0, statement.main) for pattern in compiled.when):
+        return None
+    if any(pattern.search(text) for pattern in compiled.unless):
+        return None
+    if compiled.context:
+        context = clauses.context(statement)
+        if not any(pattern.search(context) for pattern in compiled.context):
+            return None
+    if compiled.unless_context:
+        around = clauses.around(statement.paragraph)
+        if any(pattern.search(around) for pattern in compiled.unless_context):
+            return None
+    verdict, reason = _weigh(compiled, statement, act)
+    if verdict is None:
+        return None
+    if verdict is Verdict.MET and rule.gives is not None:
+        verdict, reason = rule.gives, RULE if rule.gives is Verdict.WEAK else REASONS[Force.DENIAL]
+    verdict, reason = _cap(verdict, reason, rule.by, statement)
+    return Finding(verdict, reason, statement, rule.part)
+
+
+def _find_act(compiled: CompiledRule, statement: Statement) -> re.Match[str] | None:
+    for pattern in compiled.act:
+        for found in pattern.finditer(statement.text, statement.main):
+            if not _NOT_THE_ACT.match(statement.text, found.end()):
+                return found
+    return None
+
+
+def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | None) -> tuple[Verdict | None, Bilingual]:
+    """Read the verdict off form and force."""
+    form, force, text = compiled.rule.form, statement.force, statement.text
+    verdict = _TABLE[form].get(force)
+    reason = NONE if verdict is Verdict.MET else REASONS.get(force, NONE)
+    if form is Form.BAN and force is Force.PERMISSION:
+        if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text):
+            return Verdict.MET, NONE
+        return Verdict.NEGATED, PERMITTED
+    if verdict is Verdict.NEGATED and form is Form.DUTY and act is not None:
+        behind = text[act.end() :]
+        if len(behind) > 26 or "、" in behind:
+            return None, NONE  # what is denied is not this act
+    return verdict, reason
+
+
+def _cap(verdict: Verdict, reason: Bilingual, by: str, statement: Statement) -> tuple[Verdict, Bilingual]:
+    """Lower a verdict for what the words around the statement take away."""
+    paragraph = statement.paragraph
+    why: Bilingual | None = None
+    if paragraph.kind is ParagraphKind.CONTENTS:
+        why = CONTENTS
+    elif statement.cut:
+        why = CUT
+    elif statement.quoted:
+        why = QUOTED
+    elif statement.bearer is Party.STAFF and by != "any":
+        why = STAFF
+    elif paragraph.pending:
+        why = PENDING
+    elif paragraph.confidence is not None and paragraph.confidence < 0.8:
+        why = DOUBTFUL
+    elif verdict is Verdict.MET and statement.proviso and _takes_away(statement.proviso):
+        why = PROVISO
+    if why is None or verdict is Verdict.WEAK:
+        return verdict, reason
+    return Verdict.WEAK, why
+
+
+def _takes_away(proviso: str) -> bool:
+    """Whether a proviso lets the vendor decide."""
+    return bool(_LIFTS.search(proviso) and _OWN_JUDGEMENT.search(proviso) and not _CONSENT.search(proviso))

@@ -1,0 +1,72 @@
+"""What kind of text it is: a contract, or a text about contracts.
+
+Minutes, quizzes, articles, tables of contents and rules for the city's own staff talk about clauses without agreeing on any.
+What they say is never more than a mention.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vendorrisk.model import Bilingual, Kind
+from vendorrisk.text import Outline
+
+__all__ = ["about_contracts", "guess_kind", "mostly_english"]
+
+_ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
+    (
+        re.compile(r"質問に答え|次の(?:文章|文|条項)を読|正しい(?:記述|もの)は(?:どれ|次)|選択肢|設問|(?:次のうち|空欄に)[^。]{0,20}(?:選べ|選びなさい|入る)|正解は"),
+        Bilingual("設問の文章であり、契約書ではない。", "A quiz, not a contract."),
+    ),
+    (
+        re.compile(r"議事録|会議録|議事要旨|会議要旨|打合せ記録|議事概要|(?:出席者|議題|議案)[:|、]|質疑応答|との(?:意見|発言|質問|質疑)が(?:あった|出た|出され)|について説明(?:があった|した)"),
+        Bilingual("議事録等の記録であり、契約書ではない。", "Minutes, not a contract."),
+    ),
+    (
+        re.compile(r"(?:といった|のような|などの?)(?:内容|条項|規定|定め|文言|条文)が(?:考えられ|望まし|一般的)|(?:盛り込|盛込)(?:む|まれ|み)[^。]{0,14}(?:望ま|事項として|べき|必要|ましょう)|リーガルチェック|本(?:稿|記事|コラム)|取り上げます|解説(?:します|する|して)|ひな型の解説|条項例[:】]|記載例[:】]|サンプル条文|ポイントは次の|留意点を(?:解説|紹介)|弁護士法人|ご紹介します|実証実験を?(?:実施|行)"),
+        Bilingual("契約についての解説であり、契約書ではない。", "An article about contracts."),
+    ),
+    (
+        re.compile(r"(?:Q&A|よくある(?:ご)?質問|FAQ|問答集)|(?:^|\n)Q1?[0-9]?[ .:、]?[^\n]{4,60}\n+A[0-9]?[ .:、]?", re.M),
+        Bilingual("質疑応答集であり、契約書ではない。", "Questions and answers, not a contract."),
+    ),
+    (
+        re.compile(r"契約書(?:等)?(?:に|には|の中に)[^。]{0,40}(?:記載し|明記し|規定し|盛り込|定め)(?:なければ|なくては|る(?:もの|こと)|、)|(?:旨|事項)を(?:必ず)?契約(?:書)?に(?:記載|明記|規定|盛り込)|契約書に[^。]{0,30}(?:盛り込む|記載する|明記する)(?:もの|こと)"),
+        Bilingual("職員に契約書の書き方を示す文書であり、契約書ではない。", "Rules that tell staff what to write into contracts."),
+    ),
+    (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),
+)
+_CLOUD = re.compile(r"クラウド|SaaS|PaaS|IaaS|利用規約|約款|当社|弊社|本サービス|データセンター|稼働率|SLA|アカウント|ユーザ|リージョン")
+_SOCIAL = re.compile(r"ソーシャルメディア|SNS|Twitter|ツイッター|Facebook|フェイスブック|Instagram|インスタグラム|LINE公式|YouTube|X\(旧|公式アカウント|投稿|フォロー|アカウント運用|なりすまし")
+_OUTSOURCING = re.compile(r"業務委託|委託業務|受託者|受注者|発注者|委託者|仕様書|委託料|再委託|本業務|指定管理|履行|個人情報取扱特記事項|特記事項|甲|乙")
+_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def about_contracts(text: str) -> Bilingual | None:
+    """Return why a text is about contracts rather than one itself, or None.
+
+    Args:
+        text: the folded paragraphs of the document, one a line.
+    """
+    for pattern, why in _ABOUT:
+        if pattern.search(text):
+            return why
+    return None
+
+
+def guess_kind(outline: Outline) -> Kind:
+    """Guess what a document is from its words; the title counts more than the body."""
+    body = "\n".join(paragraph.text for paragraph in outline.paragraphs[:400])[:30000]
+    title = "\n".join(paragraph.text for paragraph in outline.paragraphs[:5])[:300]
+    scores = {
+        kind: len(pattern.findall(body)) + 6 * len(pattern.findall(title))
+        for kind, pattern in ((Kind.OUTSOURCING, _OUTSOURCING), (Kind.CLOUD, _CLOUD), (Kind.SOCIAL_MEDIA, _SOCIAL))
+    }
+    return max(scores, key=lambda kind: scores[kind])
+
+
+def mostly_english(text: str) -> bool:
+    """Whether the text is written in Latin letters, so that no Japanese rule can judge it."""
+    japanese, latin = len(_JAPANESE.findall(text)), len(_LATIN.findall(text))
+    return latin > 200 and latin > 8 * japanese

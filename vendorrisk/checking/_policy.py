@@ -1,0 +1,126 @@
+"""Packs made ready for judging: merged, compiled, with a prefilter.  Built once, used for every document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+
+import attrs
+
+from vendorrisk.checking._literals import literals_of
+from vendorrisk.requirements import Element, Pack, Requirement, Rule
+
+__all__ = ["CompiledRule", "Policy"]
+
+
+@lru_cache(maxsize=16384)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@attrs.define(eq=False)
+class CompiledRule:
+    """A rule whose patterns are compiled when first needed."""
+
+    rule: Rule
+    requirement: Requirement
+    element: Element
+    literals: frozenset[str] | None
+
+    @cached_property
+    def act(self) -> tuple[re.Pattern[str], ...]:
+        """Patterns of the act."""
+        return tuple(map(_compiled, self.rule.act))
+
+    @cached_property
+    def every(self) -> tuple[re.Pattern[str], ...]:
+        """Patterns that must all stand in the statement."""
+        return tuple(map(_compiled, self.rule.all))
+
+    @cached_property
+    def when(self) -> tuple[re.Pattern[str], ...]:
+        """Patterns of the condition."""
+        return tuple(map(_compiled, self.rule.when))
+
+    @cached_property
+    def context(self) -> tuple[re.Pattern[str], ...]:
+        """Patterns of the surroundings."""
+        return tuple(map(_compiled, self.rule.context))
+
+    @cached_property
+    def unless(self) -> tuple[re.Pattern[str], ...]:
+        """Patterns that must not stand in the statement."""
+        return tuple(map(_compiled, self.rule.unless))
+
+    @cached_property
+    def unless_context(self) -> tuple[re.Pattern[str], ...]:
+        """Patterns that must not stand in headings or stem."""
+        return tuple(map(_compiled, self.rule.unless_context))
+
+
+class Policy:
+    """Requirements of several packs, merged: later packs replace, add and silence.
+
+    Attributes:
+        packs: the packs in order.
+        requirements: what is demanded, in the order in which it is shown.
+    """
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.packs = tuple(packs)
+        merged: dict[str, Requirement] = {}
+        self.pack_of: dict[str, Pack] = {}
+        for pack in packs:
+            for silenced in pack.silences:
+                merged.pop(silenced, None)
+            for requirement in pack.requirements:
+                merged[requirement.id] = requirement
+                self.pack_of[requirement.id] = pack
+        self.requirements = tuple(merged.values())
+        self._matchers: dict[tuple[str, ...], Matcher] = {}
+
+    def matcher(self, requirements: Sequence[Requirement]) -> Matcher:
+        """Return the compiled rules of some of the requirements; kept for the next document."""
+        key = tuple(requirement.id for requirement in requirements)
+        found = self._matchers.get(key)
+        if found is None:
+            found = self._matchers[key] = Matcher(requirements)
+        return found
+
+
+class Matcher:
+    """The rules of a choice of requirements behind one prefilter."""
+
+    def __init__(self, requirements: Iterable[Requirement]) -> None:
+        self.rules: list[CompiledRule] = []
+        self.always: list[int] = []
+        by_literal: dict[str, list[int]] = {}
+        for requirement in requirements:
+            for element in requirement.elements:
+                for rule in element.rules:
+                    groups = ((rule.act, False), (rule.all, True), (rule.when, False))
+                    literals = literals_of(groups)
+                    index = len(self.rules)
+                    self.rules.append(CompiledRule(rule, requirement, element, literals))
+                    if literals is None:
+                        self.always.append(index)
+                    for literal in literals or ():
+                        by_literal.setdefault(literal, []).append(index)
+        self._words = list(by_literal)
+        self._rules_of = [frozenset(by_literal[word]) for word in self._words]
+
+    @cached_property
+    def _automaton(self) -> object:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._words or ["\0"])
+
+    def candidates(self, text: str) -> set[int]:
+        """Return the numbers of the rules that the folded text may match."""
+        hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}  # type: ignore[attr-defined]
+        found: set[int] = set()
+        if self._words:
+            for hit in hits:
+                found |= self._rules_of[hit]
+        return found

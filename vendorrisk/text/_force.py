@@ -1,0 +1,104 @@
+"""With which force a clause speaks: duty, ban, permission, best effort, denial of a duty, statement, fragment.
+
+Japanese puts force at the end of the clause, so the tail of the main predicate decides.  A negation alone says nothing:
+〜しなければならない (duty), 〜してはならない (ban) and 〜を要しない (denial) all hold ない.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+__all__ = ["Force", "force_of"]
+
+
+class Force(StrEnum):
+    """How strongly a clause binds."""
+
+    DUTY = "duty"
+    BAN = "ban"
+    PERMISSION = "permission"
+    EFFORT = "effort"
+    DENIAL = "denial"
+    STATEMENT = "statement"
+    FRAGMENT = "fragment"
+
+
+_RESPONSIBLE = re.compile(
+    r"(?:責任|責め|義務|責|債務)(?:を|から|は)?、?(?:一切|何ら)?(?:免れ(?:ない|ず|ません|るものではない|ることはできない|ることができない)|免除され(?:ない|るものではない))"
+    r"|(?:怠|おこた)(?:っては|ること(?:は|が)?でき|ら)(?:な|ず|ませ)"
+    r"|なければ[^、。]{0,30}(?:ことはできない|てはならない|できない)(?:ものとする|ものと|もの)?$"
+)
+_DENIAL = re.compile(
+    r"(?:責任|責め|義務|責|債務|負担)(?:等)?(?:は|を|も|が)?(?:、)?(?:一切|何ら|いかなる|負担|これを)?(?:の責任も)?(?:負わ(?:な|ず|ぬ|せない)|負いま?せん|負いかね|負うものではな|負うこと(?:は|も)な|生じ(?:な|ませ)|あり?ませ|ない|無い|課さ|課され?な|課しませ|免れる|免除|有しな|有しませ|消滅)"
+    r"|(?:要し|要さ|要|要求し|要求され)(?:な(?:い|く)|ず|ませ)|必要(?:は|が|と)?(?:し)?(?:ない|なく|ありませ|ないもの|無い|ではな)|不要|には?及ばな|足りる|足る(?:ものと)?|省略(?:でき|することができ)"
+    r"|この限りで(?:は)?(?:な|あり)|限りでな|適用し(?:な|ませ|ない)|適用され(?:ない|ず)|保証(?:は)?(?:し|いたし|致し|でき|を)?(?:な(?:い|く)|ませ|ず|行わな|行いませ|するものではな|するものではあり)|保証(?:の)?(?:限り|対象)(?:では|外)"
+    r"|免責|関知し(?:な|ませ)|対象(?:と(?:は)?しな|外とする|としませ)|(?:取決|定|規定|約定)め?(?:は|を)?(?:しない|設けない|置かない|ない)|存続し(?:な|ませ)|(?:含まれ|含ま|該当し|当たら|あたら)(?:な(?:い|く)|ませ|ず)|除外する|(?:定め|決め|決まって|設け|予定し|指定し)て(?:は)?い(?:な|ませ)|未定|効力を失う|消滅する|失効する"
+)
+_BAN = re.compile(
+    r"(?:ては|では|ちゃ)(?:なら|いけ|なりま|いけま|相なら)(?:な|せ|ず|ぬ)"
+    r"|(?:ことは|ことが|ことも|こと)?(?:一切)?でき(?:な(?:い|く)|ませ|ず|かね|ないもの)|ことを?得(?:す|ず|な|ざ)"
+    r"|禁止(?:する|とする|とし|します|し|し、|される|されて(?:いる|います)|です|である|事項とする|を徹底)|(?:これ|を|も)禁(?:ずる|ず|じ|止)|厳禁"
+    r"|(?:な|無)い(?:こと|事|もの|よう|様)(?:と|に|を)?(?:する|し|すること|しなければ|しなくては|します|誓約|約束|徹底|努|注意|と|を)?|(?<!少)ないこと|ざること|ぬこと|べから|へから|まじき|ぬよう|ないよう"
+    r"|(?:認め|許さ|許可し|容認し)(?:な|ませ|ず)"
+    r"|(?:[しさらかわたまばれえけせてべめねびりきみにいぎじち])(?:ない|ません)(?:もの|こと)?(?:と(?:する|し|します|いたします))?$|(?:[しさらかわたまばれえけせてべめねにいぎじち])ず(?:、|$)|(?:な|ありま)せん$"
+)
+_NOT_BAN = re.compile(r"(?:なければなら|なければいけ|なくてはなら|ねばなら|なければなりませ|やむを得|差支え|差しつかえ|劣ら|少な|ものではな|わけではな|とは限ら|に限ら)(?:な(?:い|り)?|ず|ぬ)?(?:ませ)?(?:ん)?(?:もの|こと)?(?:と(?:する|し|します))?$")
+_EFFORT = re.compile(
+    r"(?:努め|努力|つとめ|配慮|望ましい|望まれる|望まし|心(?:掛|が)け|こころがけ|検討|留意|尽力|目指|推奨|勧め|期待|尽くす|心得|意識|尊重する|志向|工夫|目標とする|目標とし|(?:べき|が)よい|考慮)[^、。]{0,16}$"
+)
+_SOFT = re.compile(r"できる限り|できるだけ|可能な限り|可能な範囲|なるべく|極力|原則として努")
+_PERMISSION = re.compile(
+    r"(?:でき|出来)(?:る|ます|るもの|ることと)|(?:ことが|場合が|こと|場合も|ことも)(?:あ(?:る|り|ります)|あります)|差支え(?:な|あり)|構わな|かまわな|構いませ|(?:て|で)(?:も)?よい|もよい|可能(?:と|です|である|な)|(?:こと|再委託|利用|提供|複製|持出)を(?:認め|許)(?:る|可|ます|し)|ことを得|権利を(?:有|留保)|権限を有|妨げ(?:な|る?もの|ず|られ)|得るものと|し得る(?:もの|$)|許容(?:する|される|し)|自由とする|裁量|可とする|任意と"
+)
+_DUTY = re.compile(
+    r"(?:なければなら|なければいけ|なくてはなら|なければなりま|ねばなら|べし$|べきで|べきもの|ものと(?:す|し)|こと(?:と(?:す|し|な)|。|$)|こと、?$|事$|義務(?:を|が)(?:負|有|課|あ)|責任を(?:負|持|有)|責め?(?:に任|を負)|必要が(?:あ|ご)|必要とする|されたい|ください|願います|いただきま|いただく|同様(?:と|で|に)|同じ(?:とする|で|く|$)|亦同|また同|準(?:ずる|用)|約(?:す|束)|誓(?:約|い)|保証(?:する|し|します))"
+)
+_PLAIN = re.compile(r"(?:[うくすつぬむるぐぶ]|ます|る|ん)(?:。|$)")
+_STATE = re.compile(r"(?:で(?:ある|す|した)|だ|(?:て|で)い(?:る|ます|た|ました)|(?:て|で)おり(?:ます)?|した|ました|った|いう|いいます|指す|あり|あります|ある|称する|る(?:もの|こと)で(?:ある|す)|示す|解する|なる|なります)$")
+_NOUN_BAN = re.compile(r"(?:は|を)、?(?:一切|原則)?(?:禁止|厳禁|不可)(?:事項)?$")
+_STRIP = re.compile(r"[。.、,\s]+$")
+
+
+@lru_cache(maxsize=8192)
+def force_of(clause: str) -> Force:
+    """Return the force of a folded main clause, parentheses removed.
+
+    >>> force_of("乙は、再委託してはならない")
+    <Force.BAN: 'ban'>
+    >>> force_of("乙は、報告を要しない"), force_of("乙は、報告しなければならない")
+    (<Force.DENIAL: 'denial'>, <Force.DUTY: 'duty'>)
+    """
+    text = _STRIP.sub("", clause)
+    tail = text[-46:]
+    if _RESPONSIBLE.search(tail):
+        return Force.DUTY
+    last = tail[tail.rfind("、") + 1 :] if "、" in tail[:-6] else tail
+    denial = None
+    for denial in _DENIAL.finditer(tail):
+        pass
+    if denial is not None and denial.end() >= len(tail) - 18 and not re.search(r"(?:し|行わ|受け)なければなら|てはなら", tail[denial.end() :]):
+        return Force.DENIAL
+    if _EFFORT.search(tail) or (_SOFT.search(text) and "なければなら" not in last and "てはなら" not in last):
+        return Force.EFFORT
+    if not _NOT_BAN.search(tail):
+        ban = None
+        for ban in _BAN.finditer(tail):
+            pass
+        if ban is not None and ban.end() >= len(tail) - 12:
+            return Force.BAN
+    permission = None
+    for permission in _PERMISSION.finditer(tail):
+        pass
+    if permission is not None and permission.end() >= len(tail) - 10:
+        return Force.PERMISSION
+    if _DUTY.search(tail[-14:]):
+        return Force.DUTY
+    if _STATE.search(tail):
+        return Force.STATEMENT
+    if _PLAIN.search(tail):
+        return Force.DUTY
+    if _NOUN_BAN.search(tail):
+        return Force.BAN
+    return Force.FRAGMENT

@@ -1,0 +1,162 @@
+"""Numbers of articles, paragraphs and items, as Japanese and English contracts write them.
+
+第十二条の2第3項第一号, 第1, １．, 1.1, (1), ⑴, ①, 一, ア, (ア), a), (a), and headings of annexes.  A label is recognised
+at the head of a line only; what a label means depends on the labels above it, which the outline keeps.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+
+import attrs
+
+__all__ = ["Label", "Style", "kanji_number", "leading_label"]
+
+
+class Style(IntEnum):
+    """Sorts of labels; smaller values usually stand above larger ones."""
+
+    ANNEX = 0
+    CHAPTER = 1
+    ARTICLE = 2
+    SECTION = 3
+    DOTTED = 4
+    NUMBER = 5
+    PAREN = 6
+    KANJI = 7
+    CIRCLED = 8
+    KANA = 9
+    PAREN_KANA = 10
+    ALPHA = 11
+    PAREN_ALPHA = 12
+    ROMAN = 13
+    BULLET = 14
+
+
+@attrs.frozen
+class Label:
+    """The number at the head of a paragraph.
+
+    Attributes:
+        style: its sort.
+        shown: as it stands, digits in ASCII, without white space.
+        value: the number, for sequences; 0 for bullets.
+        end: length of the label with the white space behind it.
+        depth: number of parts of a dotted number, else 1.
+    """
+
+    style: Style
+    shown: str
+    value: int
+    end: int
+    depth: int = 1
+
+
+_N = r"[0-9０-９]+|[〇一二三四五六七八九十百]+|[壱弐参]"
+_SP = r"[ \t\u3000\u00a0]*"
+_LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
+    (style, re.compile(pattern))
+    for style, pattern in (
+        (Style.ARTICLE, rf"第{_SP}(?P<n>{_N}){_SP}[条條](?P<b>(?:{_SP}の{_SP}(?:{_N})(?![つ\u4e00-\u9fff]))*)(?![第項のにをはがと、。まか規及並又ただ])"),
+        (Style.CHAPTER, rf"第{_SP}(?P<n>{_N}){_SP}[章節款編部](?![門署])"),
+        (Style.SECTION, rf"第{_SP}(?P<n>[0-9０-９]+)(?:の(?P<b>[0-9０-９]+))?(?=[\s\u3000(（、．.【]|$)"),
+        (Style.SECTION, r"第(?P<n>[一二三四五六七八九十]+)(?=[\s\u3000(（【]|$)"),
+        (Style.DOTTED, r"(?P<n>[0-9０-９]{1,2})(?P<b>(?:[.．‐－-][0-9０-９]{1,2}){1,4})[.．]?(?=[\s\u3000\u3040-\u9fff(（「【A-Za-z]|$)(?![年月日時%％])"),
+        (Style.NUMBER, rf"(?P<n>[0-9０-９]{{1,2}}){_SP}(?:[.．、､)）:：](?![0-9０-９])|[ \t\u3000\u00a0](?![0-9０-９年月日]))"),
+        (Style.NUMBER, r"(?P<n>[0-9０-９]{1,2})$"),
+        (Style.NUMBER, r"(?P<n>[0-9０-９]{1,2})(?=(?:[甲乙本前発受委]|[\u4e00-\u9fff]{2,}[はがの、]))(?![年月日時分秒回件名人部枚通者種個社台項号条箇か営週以円千万億])"),
+        (Style.PAREN, rf"[(（]{_SP}(?P<n>[0-9０-９]{{1,2}}){_SP}[)）]"),
+        (Style.PAREN, r"(?P<n>[\u2474-\u2487])"),
+        (Style.CIRCLED, r"(?P<n>[\u2460-\u2473\u3251-\u325f\u24ea])"),
+        (Style.KANJI, r"(?P<n>[一二三四五六七八九十]{1,3})(?=[ \t\u3000．.、])[．.、]?"),
+        (Style.PAREN_KANA, rf"[(（]{_SP}(?P<n>[ア-ンｱ-ﾝ]){_SP}[)）]"),
+        (Style.KANA, r"(?P<n>[ア-ンｱ-ﾝ])(?=[ \t\u3000．.、)）])[．.、)）]?"),
+        (Style.PAREN_ALPHA, r"[(（][ \t]?(?P<n>[a-zA-Zａ-ｚ])[ \t]?[)）]"),
+        (Style.ROMAN, r"[(（]?(?P<n>[ivx]{2,4}|[ⅰ-ⅻⅠ-Ⅻ])[.．)）\u3000 ]"),
+        (Style.ALPHA, r"(?P<n>[a-zA-Zａ-ｚ])(?:[.．)）](?=\s|[\u3040-\u9fff])|[ \u3000](?=[\u3040-\u9fff]))"),
+        (Style.BULLET, r"(?P<n>[・･•●○◎■□◆◇▪▶►➢✓※＊*–—‐-])(?![・･.\-–—‐-])"),
+        (Style.ARTICLE, r"(?i:article|section|clause)\s+(?P<n>[0-9]{1,3})(?P<b>(?:\.[0-9]{1,2})*)(?=[.:\s]|$)"),
+    )
+)
+_FIRST = re.compile("[第0-9０-９(（〇一二三四五六七八九十①-⒇㉑-㉟⓪ア-ンｱ-ﾝa-zA-Zａ-ｚⅠ-ⅻ・･•●○◎■□◆◇▪▶►➢✓※＊*–—‐-]")
+_ANNEX = re.compile(
+    r"[(（【＜<〔]?(?P<word>別記|別紙|別添|別表|別冊|様式|附則|付則|附属書|付属書|添付|Annex|Appendix|Schedule|Exhibit)"
+    rf"{_SP}(?P<n>第?{_SP}(?:{_N}|[A-Z])(?:{_SP}号(?:様式)?)?(?:の(?:{_N}))?)?{_SP}[)）】＞>〕]?(?=[\s\u3000「(（:：]|$)"
+)
+_KANJI_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"壱": 1, "弐": 2, "参": 3}
+
+
+def kanji_number(text: str) -> int:
+    """Return the value of a number in kanji or in any digits.
+
+    >>> kanji_number("百二十三"), kanji_number("１２"), kanji_number("二〇")
+    (123, 12, 20)
+    """
+    text = unicodedata.normalize("NFKC", text)
+    if text.isdigit():
+        return int(text)
+    if not set(text) & set("十百千"):
+        return int("".join(str(_KANJI_DIGITS.get(c, 0)) for c in text) or 0)
+    total = current = 0
+    for char in text:
+        if char in "十百千":
+            total += (current or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            current = 0
+        else:
+            current = _KANJI_DIGITS.get(char, 0)
+    return total + current
+
+
+def leading_label(line: str) -> Label | None:
+    """Return the label at the head of a line that starts with no white space, or None.
+
+    >>> leading_label("第十二条の二　乙は、").shown
+    '第12条の2'
+    >>> leading_label("（ア）取扱い").shown
+    '(ア)'
+    """
+    if not line:
+        return None
+    if _FIRST.match(line):
+        for style, pattern in _LABELS:
+            match = pattern.match(line)
+            if match:
+                return _label(style, match, line)
+    match = _ANNEX.match(line)
+    if match and len(line) <= 60 and not line.rstrip().endswith(("。", "．", "こと", "る")) and "、" not in line[match.end() : match.end() + 12]:
+        shown = unicodedata.normalize("NFKC", match.group("word") + (match.group("n") or ""))
+        return Label(Style.ANNEX, re.sub(r"\s", "", shown), 0, match.end())
+    return None
+
+
+def _label(style: Style, match: re.Match[str], line: str) -> Label:
+    number = match.group("n")
+    end = match.end()
+    while end < len(line) and line[end] in " \t\u3000\u00a0":
+        end += 1
+    branch = re.sub(r"\s", "", match.groupdict().get("b") or "")
+    if style in (Style.ARTICLE, Style.CHAPTER, Style.SECTION):
+        value = kanji_number(number)
+        if match.group()[0] != "第":
+            return Label(style, unicodedata.normalize("NFKC", match.group()).strip(), value, end)
+        unit = re.sub(r"[^条條章節款編部]", "", match.group())[:1].replace("條", "条") if style is not Style.SECTION else ""
+        tail = "".join(f"の{kanji_number(part)}" for part in re.split("の", branch) if part)
+        return Label(style, f"第{value}{unit}{tail}", value, end)
+    if style is Style.DOTTED:
+        parts = [kanji_number(number), *(kanji_number(part) for part in re.split(r"[.．‐－-]", branch) if part)]
+        return Label(style, ".".join(map(str, parts)), parts[-1], end, len(parts))
+    if style is Style.NUMBER:
+        return Label(style, str(kanji_number(number)), kanji_number(number), end)
+    if style is Style.PAREN:
+        value = int(unicodedata.normalize("NFKC", number).strip("()"))
+        return Label(style, f"({value})", value, end)
+    if style is Style.CIRCLED:
+        return Label(style, number, int(unicodedata.numeric(number)), end)
+    if style is Style.KANJI:
+        return Label(style, number, kanji_number(number), end)
+    if style is Style.BULLET:
+        return Label(style, "", 0, end)
+    plain = unicodedata.normalize("NFKC", number)
+    return Label(style, f"({plain})" if style in (Style.PAREN_KANA, Style.PAREN_ALPHA) else plain, ord(plain[0]), end)

@@ -1,0 +1,485 @@
+"""From blocks to paragraphs: lines joined, numbers read, headings, lists and annexes put in their place.
+
+A paragraph is a contiguous stretch of the document's text that carries at most one label.  It knows its path (第7条第1項),
+the headings above it and the stem of the list it belongs to; what it says is the business of the statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+import attrs
+
+from vendorrisk.text._block import Block, Where
+from vendorrisk.text._fold import Folded, fold
+from vendorrisk.text._force import Force, force_of
+from vendorrisk.text._numbering import Label, Style, leading_label
+
+__all__ = ["Outline", "Paragraph", "ParagraphKind", "outline"]
+
+
+class ParagraphKind(Enum):
+    """What a paragraph is for."""
+
+    BODY = "body"
+    HEADING = "heading"
+    CONTENTS = "contents"
+    FIELD = "field"
+
+
+@attrs.define(eq=False)
+class Paragraph:
+    """A stretch of text with at most one label, and its place.
+
+    Attributes:
+        start: offset of its first character in the document's text, label included.
+        end: offset behind it.
+        body: offset behind label and bracketed heading.
+        folded: the folded text from ``body`` to ``end``.
+        label: the number at its head.
+        kind: body, heading, line of a table of contents, or field of a form.
+        headings: folded headings above it, nearest first; for articles their own first.
+        stem: the paragraph that opens the list it belongs to.
+        article: number of the article group it stands in; paragraphs of one article share it.
+        article_path: as the document shows it, or None.
+    """
+
+    start: int
+    end: int
+    body: int
+    folded: Folded
+    label: Label | None
+    where: Where
+    page: int | None
+    pending: bool
+    confidence: float | None
+    kind: ParagraphKind = ParagraphKind.BODY
+    headings: tuple[str, ...] = ()
+    stem: Paragraph | None = None
+    article: int = 0
+    article_path: str | None = None
+    _path: tuple[Label, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the document of a stretch of the folded text."""
+        first, last = self.folded.span(start, end)
+        return self.body + first, self.body + last
+
+
+@attrs.frozen
+class Outline:
+    """All paragraphs of a document in order, and its title."""
+
+    paragraphs: tuple[Paragraph, ...]
+    title: str
+
+
+_LEAD = re.compile(r"[\s\u3000|>]*(?:#{1,6}[ \u3000]*)?(?:\*\*|__)?")
+_TERMINAL = "。．.!?！？:：;；"
+_CLOSERS = "」』）)】〕］]＞>"
+_GLUE_HEAD = re.compile(r"[ぁ-んー、。，．・」』）)】〕ゃゅょっァィゥェォッャュョ]")
+_GLUE_TAIL = re.compile(r"[、，,（(「『・－—]$|(?:及び|又は|並びに|若しくは|および|または)$")
+_LEADERS = re.compile(r"[・･.．…‥\-─—_＿ ]{3,}[ \t\u3000\-(（]*[0-9０-９]{0,3}[)）]?\s*$|・{4,}|…{2,}|‥{3,}|\.{6,}|(?:・ ){3,}")
+_PAGE_TAIL = re.compile(r"[^0-9０-９年月日第(（.．,，][ \t\u3000]*[0-9０-９]{1,3}$")
+_CONTENTS = re.compile(r"^[-－―—–\s\[【(（<＜]*(?:目[\s\u3000]*次|もくじ|CONTENTS|Contents|Table of Contents)[-－―—–\s\]】)）>＞]*(?:\(?ページ\)?)?$")
+_BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
+_FIELD = re.compile(r"^(?P<name>[^\s。、：:|｜]{2,16})[ \t]*(?:[\s\u3000]+|[:：|｜][\s\u3000]*)(?P<value>[^|｜\s].*)$", re.S)
+_INLINE = re.compile(r"(?<=[\s\u3000。)）])(?=(?:[0-9０-９]{1,2}[.．][ \u3000]?[^\s0-9０-９]|[(（][0-9０-９]{1,2}[)）]|[\u2460-\u2473]|第[0-9０-９]{1,3}[ \u3000]?条[ \u3000(（の]|[0-9０-９]{1,2}[ \u3000][\u4e00-\u9fff]))")
+_TAIL = r"(?:(?:変更|ただし|この場合|なお|また|契約)[^。]{0,90}。){0,2}"
+_STEM = re.compile(
+    rf"(?:次の|次に|以下の|下記の)[^。]{{0,90}}。{_TAIL}$|"
+    r"(?:次|以下|下記|下に掲げる|左記|別表)(?:の|に|、|により|から)[^。]{0,80}[。:]?$|[:：]$|(?:各号|次の事項|次のとおり|以下のとおり|次に掲げる[^。]{1,20})[^。]{0,60}[。:]?$|(?:following|below)[^.]{0,40}[:.]$"
+)
+_NOT_HEADING = re.compile(r"[。:：;；|｜=＝]|https?:|https?|\d{4}年|\{\{|[¥￥]|＿|_{2,}|@")
+_SIDE = re.compile("^(?:甲|乙|発注者|受注者|委託者|受託者)(?:は|が|の)")
+
+
+@attrs.define
+class _Line:
+    start: int
+    end: int
+    block: Block
+    label: Label | None
+    heading: int | None
+    gap: bool
+
+
+def outline(text: str, blocks: Sequence[Block]) -> Outline:
+    """Build the paragraphs of a document.
+
+    Args:
+        text: the document's text.
+        blocks: its blocks in order, offsets into ``text``.
+    """
+    paragraphs = list(_assemble(text, blocks))
+    _mark_contents(text, paragraphs)
+    _arrange(text, paragraphs)
+    title = next((p.text for p in paragraphs[:6] if p.label is None and 3 <= len(p.text) <= 60 and p.text not in ("Contract",)), "")
+    return Outline(tuple(paragraphs), title)
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
+    last_end = 0
+    for block in blocks:
+        raw = text[block.start : block.end]
+        cuts = [0]
+        if len(raw) > 90:
+            found = [m.start() for m in _INLINE.finditer(raw)]
+            if len(found) >= 2:
+                cuts += found
+        cuts.append(len(raw))
+        gap = text.count("\n", last_end, block.start) > 1
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            piece = raw[first:last]
+            lead = _LEAD.match(piece)
+            begin = lead.end() if lead else 0
+            body = piece[begin:].rstrip()
+            if not body:
+                continue
+            marks = piece[:begin].count("#")
+            start = block.start + first + begin
+            label = leading_label(body)
+            yield _Line(start, start + len(body), block, label, block.heading or marks or None, gap)
+            gap = False
+        last_end = block.end
+
+
+def _assemble(text: str, blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """Join lines that run on, and fold."""
+    lines = list(_lines(text, blocks))
+    index = 0
+    while index < len(lines):
+        first = lines[index]
+        last = first
+        while index + 1 < len(lines) and _runs_on(text, first, last, lines[index + 1]):
+            index += 1
+            last = lines[index]
+        index += 1
+        body = first.start + (first.label.end if first.label else 0)
+        body = min(body, last.end)
+        cells = first.block.row is not None
+        folded = fold(text[body : last.end].rstrip("*_"), cells=cells)
+        block = first.block
+        paragraph = Paragraph(
+            first.start, last.end, body, folded, first.label, block.where, block.page, block.pending or last.block.pending,
+            block.confidence,
+        )
+        if first.heading or last.heading:
+            paragraph.kind = ParagraphKind.HEADING
+        yield paragraph
+
+
+def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
+    """Whether the line ``new`` continues the paragraph that ends with ``last``."""
+    if new.heading or last.heading or new.block.where != last.block.where:
+        return False
+    if new.block.row is not None or last.block.row is not None:
+        return _same_row(text, last, new)
+    if last.block.joins is False and last.block is not new.block:
+        return False
+    tail = text[last.start : last.end]
+    head = text[new.start : new.end]
+    bare_label = first.label is not None and last.end <= first.start + first.label.end
+    if bare_label and last is first and new.label is None:
+        return not _BRACKET.fullmatch(head)
+    if len(tail) == 1 and len(head) <= 2 and new.label is None:
+        return True  # one character a line: vertical text, or a title that was spread
+    if new.label is not None and not (last.block.joins and new.label.style >= Style.ALPHA):
+        return False
+    if new.gap or _CONTENTS.match(tail) or _CONTENTS.match(head) or _LEADERS.search(tail):
+        return False
+    if tail.endswith(("。", "．")):
+        return False
+    if last.block.joins:
+        return True
+    if _GLUE_TAIL.search(tail):
+        return True
+    if _SIDE.match(head) or (_BRACKET.fullmatch(head) and len(head) < 34):
+        return False
+    if _GLUE_HEAD.match(head) and tail[-1] not in _TERMINAL:
+        return True
+    opened = text.rfind("(", first.start, last.end), text.rfind("（", first.start, last.end), text.rfind("「", first.start, last.end)
+    closed = text.rfind(")", first.start, last.end), text.rfind("）", first.start, last.end), text.rfind("」", first.start, last.end)
+    if (max(opened[:2]) > max(closed[:2]) or opened[2] > closed[2]) and last.end - first.start < 400:
+        return True
+    if tail[-1] in _TERMINAL or tail[-1] in _CLOSERS:
+        return False
+    return len(tail) >= 24
+
+
+def _same_row(text: str, last: _Line, new: _Line) -> bool:
+    """Whether two cells of one table row are read as label and value."""
+    if last.block.row is None or last.block.row != new.block.row:
+        return False
+    return new.end - new.start < 60 and last.end - last.start < 40 and "。" not in text[last.start : last.end]
+
+
+def _mark_contents(text: str, paragraphs: list[Paragraph]) -> None:
+    """Find the lines of tables of contents."""
+    inside = 0
+    for index, paragraph in enumerate(paragraphs):
+        raw = text[paragraph.start : paragraph.end]
+        if _CONTENTS.match(raw.strip()):
+            paragraph.kind = ParagraphKind.CONTENTS
+            inside = 1
+            continue
+        entry = bool(_LEADERS.search(raw)) and "。" not in paragraph.text[-2:]
+        paged = len(raw) < 60 and bool(_PAGE_TAIL.search(raw)) and "。" not in raw
+        if entry or (inside and paged):
+            paragraph.kind = ParagraphKind.CONTENTS
+            inside += 1
+        elif inside:
+            short = len(raw) < 40 and "。" not in raw
+            ahead = paragraphs[index + 1 : index + 4]
+            if short and any(_LEADERS.search(text[p.start : p.end]) or (len(p.text) < 40 and _PAGE_TAIL.search(text[p.start : p.end])) for p in ahead):
+                paragraph.kind = ParagraphKind.CONTENTS
+            else:
+                inside = 0
+
+
+@attrs.define
+class _Level:
+    label: Label | None
+    heading: str
+    stem: Paragraph | None
+
+
+def _arrange(text: str, paragraphs: list[Paragraph]) -> None:
+    """Give every paragraph its path, headings and stem."""
+    stack: list[_Level] = []
+    loose = ""  # a heading without a number: stands until the next one
+    waiting = ""  # a bracketed heading before its article
+    stem: Paragraph | None = None
+    group = 0
+    for index, paragraph in enumerate(paragraphs):
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        label = paragraph.label
+        if paragraph.kind is ParagraphKind.CONTENTS:
+            paragraph.headings = (loose,) if loose else ()
+            continue
+        bracket = _take_bracket(text, paragraph)
+        if bracket and not paragraph.text and label is None:
+            paragraph.kind = ParagraphKind.HEADING
+            waiting = bracket
+            group += 1
+            stem = None
+            if following is None or following.label is None or following.label.style > Style.NUMBER:
+                loose, waiting = bracket, ""
+                stack.clear()
+            paragraph.headings = (bracket,)
+            _restore(text, paragraph)
+            continue
+        own = bracket
+        if label is None:
+            heading = paragraph.kind is ParagraphKind.HEADING or (not own and _is_heading(text, paragraph, following, stem))
+            if heading:
+                paragraph.kind = ParagraphKind.HEADING
+                _restore(text, paragraph)
+                loose = paragraph.text
+                if not stack or following is None or following.label is None or following.label.style not in (Style.PAREN, Style.CIRCLED, Style.KANA):
+                    stack.clear()
+                    stem = None
+                group += 1
+                paragraph.headings = (loose,)
+                continue
+            if "。" in paragraph.text and stem is not None and stack and not _STEM.search(paragraph.text):
+                while stack and stack[-1].label is not None and stack[-1].label.style >= Style.PAREN:
+                    stack.pop()
+                stem = stack[-1].stem if stack else None
+        else:
+            group += _push(stack, label)
+            if label.style <= Style.ARTICLE or (label.style <= Style.NUMBER and len(stack) == 1):
+                stem = None
+                if label.style in (Style.ANNEX, Style.CHAPTER):
+                    loose = ""
+            else:
+                stem = next((level.stem for level in reversed(stack[:-1]) if level.stem), stem if stem and stem.label is None else None)
+            if waiting:
+                own, waiting = own or waiting, ""
+            if label.style is Style.ANNEX:
+                paragraph.kind = ParagraphKind.HEADING
+                _restore(text, paragraph)
+                own = paragraph.text
+            elif not own and (paragraph.kind is ParagraphKind.HEADING or _is_numbered_heading(text, paragraph, following, stem)):
+                paragraph.kind = ParagraphKind.HEADING
+                own = paragraph.text
+            stack[-1].heading = own
+        if paragraph.kind is ParagraphKind.BODY:
+            raw = text[paragraph.body : paragraph.end]
+            if "。" not in raw and len(raw) < 120 and _is_field(raw, paragraph.text):
+                paragraph.kind = ParagraphKind.FIELD
+        headings = [level.heading for level in reversed(stack) if level.heading]
+        if loose:
+            headings.append(loose)
+        paragraph.headings = tuple(headings)
+        paragraph.article = group
+        paragraph.stem = stem
+        paragraph._path = tuple(level.label for level in stack if level.label is not None)
+        if paragraph.kind is not ParagraphKind.HEADING and _STEM.search(paragraph.text):
+            opens = following is not None and (
+                (following.label is not None and (label is None or following.label.style > label.style or following.label.style is Style.BULLET))
+                or (following.label is None and paragraph.text.endswith(":"))
+                or (following.label is None and "。" not in following.text)
+            )
+            if opens:
+                stem = paragraph
+                if stack:
+                    stack[-1].stem = paragraph
+    _name_paths(paragraphs)
+
+
+def _push(stack: list[_Level], label: Label) -> int:
+    """Put a label on the stack; return 1 when a new article begins."""
+    new = 0
+    if label.style is Style.ANNEX:
+        stack.clear()
+        new = 1
+    elif label.style is Style.CHAPTER:
+        while stack and stack[-1].label is not None and stack[-1].label.style is not Style.ANNEX:
+            stack.pop()
+        new = 1
+    elif label.style in (Style.ARTICLE, Style.SECTION):
+        while stack and stack[-1].label is not None and stack[-1].label.style not in (Style.ANNEX, Style.CHAPTER):
+            stack.pop()
+        new = 1
+    else:
+        for depth in range(len(stack) - 1, -1, -1):
+            held = stack[depth].label
+            if held is None:
+                continue
+            same = held.style is label.style and held.depth == label.depth
+            deeper_dotted = label.style is Style.DOTTED and held.style is Style.DOTTED and held.depth >= label.depth
+            above = held.style > label.style and label.style in (Style.NUMBER, Style.DOTTED) and held.style >= Style.PAREN
+            if same or deeper_dotted or above:
+                del stack[depth:]
+        if not any(level.label is not None and level.label.style in (Style.ARTICLE, Style.SECTION) for level in stack) and (
+            label.style in (Style.NUMBER, Style.DOTTED) or not stack
+        ):
+            new = 1
+    stack.append(_Level(label, "", None))
+    return new
+
+
+def _take_bracket(text: str, paragraph: Paragraph) -> str:
+    """Take a bracketed heading off the head of a paragraph and return it, folded."""
+    raw = text[paragraph.body : paragraph.end]
+    match = _BRACKET.match(raw)
+    if not match:
+        return ""
+    rest = raw[match.end() :].strip(" \t\u3000*_¶")
+    label = paragraph.label
+    if rest and (label is None or label.style > Style.NUMBER):
+        return ""
+    if label is not None and label.style > Style.NUMBER:
+        return ""
+    inner = fold(match.group("in")).text
+    if not rest and label is None and (len(inner) > 30 or inner.endswith("。") or not re.search("[\u3040-\u9fffA-Za-z]", inner)):
+        return ""
+    if rest and raw[match.end()] in "をにのはがとでもやへ」":
+        return ""
+    lead = len(raw) - len(raw[match.end() :].lstrip(" \t\u3000\n"))
+    paragraph.body += lead
+    paragraph.folded = fold(text[paragraph.body : paragraph.end])
+    return inner
+
+
+def _restore(text: str, paragraph: Paragraph) -> None:
+    """Make the whole paragraph its body again: a heading is its own text."""
+    begin = paragraph.start + (paragraph.label.end if paragraph.label and paragraph.label.style is not Style.ANNEX else 0)
+    paragraph.body = min(begin, paragraph.end)
+    paragraph.folded = fold(text[paragraph.body : paragraph.end])
+
+
+def _is_heading(text: str, paragraph: Paragraph, following: Paragraph | None, stem: Paragraph | None) -> bool:
+    """Whether a line without a number is a heading."""
+    folded = paragraph.text
+    raw = text[paragraph.start : paragraph.end]
+    if not 2 <= len(folded) <= 30 or _NOT_HEADING.search(raw) or following is None or "\t" in raw:
+        return False
+    if "、" in folded[:-1] and len(folded) > 18:
+        return False
+    if force_of(folded) is not Force.FRAGMENT:
+        return False
+    if stem is not None and following.label is None and "。" not in following.text:
+        return False
+    return paragraph.where == "body"
+
+
+def _is_numbered_heading(text: str, paragraph: Paragraph, following: Paragraph | None, stem: Paragraph | None) -> bool:
+    """Whether a numbered line is a heading rather than a provision or an item."""
+    folded = paragraph.text
+    label = paragraph.label
+    raw = text[paragraph.body : paragraph.end]
+    if label is None or label.style is Style.BULLET or following is None or not 1 < len(folded) <= 45 or _NOT_HEADING.search(raw):
+        return False
+    if force_of(folded) is not Force.FRAGMENT and not folded.endswith(("について", "に関すること", "に関する事項")):
+        return False
+    if _is_field(raw, folded):
+        return False
+    if label.style in (Style.ARTICLE, Style.SECTION, Style.CHAPTER):
+        return True
+    if stem is not None and stem.article == paragraph.article:
+        return False
+    other = following.label
+    if other is None:
+        return True
+    if other.style is label.style:
+        return other.depth > label.depth
+    return other.style > label.style
+
+
+def _is_field(raw: str, folded: str) -> bool:
+    """Whether a line is a name with its value: 「件名　○○業務委託」."""
+    match = _FIELD.match(raw.strip())
+    if not match or folded.endswith(("。", "こと", "する")):
+        return False
+    name, value = match.group("name"), match.group("value").strip()
+    return len(value) >= 2 and not name.endswith(("を", "は", "が", "に", "の", "、", "及び", "又は")) and not _LEADERS.search(raw)
+
+
+def _name_paths(paragraphs: list[Paragraph]) -> None:
+    """Write the path of every paragraph, with 第1項 where a second one follows."""
+    numbered: set[int] = set()
+    for paragraph in paragraphs:
+        path = paragraph._path
+        if any(label.style in (Style.ARTICLE, Style.SECTION) for label in path) and any(
+            label.style is Style.NUMBER and label.value == 2 for label in path
+        ) and not (paragraph.stem is not None and "各号" in paragraph.stem.text):
+            numbered.add(paragraph.article)
+    for paragraph in paragraphs:
+        itemised = paragraph.stem is not None and "各号" in paragraph.stem.text
+        paragraph.article_path = _path_name(paragraph._path, paragraph.article in numbered and not itemised, itemised)
+
+
+def _path_name(path: tuple[Label, ...], has_second: bool, itemised: bool) -> str | None:
+    head = ""
+    parts: list[str] = []
+    article = any(label.style in (Style.ARTICLE, Style.SECTION) for label in path)
+    numbered = any(label.style is Style.NUMBER for label in path)
+    for label in path:
+        if label.style is Style.ANNEX:
+            head = label.shown
+        elif label.style is Style.CHAPTER:
+            if not article and len(path) == 1:
+                parts.append(label.shown)
+        elif label.style in (Style.ARTICLE, Style.SECTION):
+            parts.append(label.shown)
+            if has_second and not numbered:
+                parts.append("第1項")
+        elif article and label.style is Style.NUMBER:
+            parts.append(f"第{label.value}{'号' if itemised else '項'}")
+        elif article and label.style in (Style.PAREN, Style.KANJI):
+            parts.append(f"第{label.value}号")
+        elif label.style is Style.DOTTED:
+            parts = [part for part in parts if not re.fullmatch(r"[\d.]+", part)] + [label.shown]
+        else:
+            parts.append(label.shown)
+    body = "".join(parts)
+    return " ".join(filter(None, (head, body))) or None

@@ -1,0 +1,351 @@
+"""From paragraphs to statements: who is bound, with which force, to what, under which condition.
+
+A statement is a clause with a subject and a predicate of its own: a sentence, one half of a sentence that speaks of both parties, or
+a list item together with its stem.  Statements are made only for the paragraphs that somebody asks about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from vendorrisk.text._fold import Folded
+from vendorrisk.text._force import Force, force_of
+from vendorrisk.text._outline import Outline, Paragraph, ParagraphKind
+from vendorrisk.text._parties import Parties, Party, resolve_parties
+
+__all__ = ["Clauses", "Statement"]
+
+
+@attrs.frozen(eq=False)
+class Statement:
+    """One clause with its subject, force and place.
+
+    Attributes:
+        text: folded clause, parties written 甲 and 乙, the stem of its list filled in.
+        main: offset in ``text`` where the main clause begins, behind the last condition.
+        force: how it binds.
+        bearer: who is bound or entitled.
+        sentence: the whole folded sentence (or list item) that it is part of.
+        start: offset of the sentence in the document.
+        end: offset behind it.
+        paragraph: where it stands.
+        item: whether it is a list item that only says something together with its stem.
+        proviso: the text of the proviso (ただし…) behind it, folded.
+        quoted: whether it stands inside quotation marks as somebody's example.
+        cut: whether the text breaks off before its predicate.
+    """
+
+    text: str
+    main: int
+    force: Force
+    bearer: Party
+    sentence: str
+    start: int
+    end: int
+    paragraph: Paragraph
+    item: bool = False
+    proviso: str = ""
+    quoted: bool = False
+    cut: bool = False
+
+
+_PARENS = re.compile(r"\([^()]*\)")
+_STOP = re.compile(r"[。！？!?](?![」』)])|(?<=[a-z)])\.(?= [A-Z])|;(?= )")
+_CONDITION = re.compile(
+    r"(?:とき|場合)(?:は|には|においては|に限り)(?!もとより)、?"
+    r"|(?:とき|時|場合|際|限度|かぎり)(?:に(?:は|おいて(?:は|も)?|も|つき|限り|ついて(?:は|も)?)?|は|も|において(?:は|も)?|であっても|であって、|でも|を除(?:き|いて|くほか)(?:は)?|以外(?:は|に)?)?、"
+    r"|(?:を除(?:き|いて|くほか|いては)(?:は)?|に限り|のほか|以外(?:に)?は|の場合を除き)、|(?:れ|け|せ|め|え|ね|べ|であれ|なけれ)ば、|(?:し|った|い)たら、|に(?:当た(?:り|って(?:は)?)|あた(?:り|って(?:は)?)|際し(?:て)?(?:は)?|関し(?:て)?(?:は)?|ついて(?:は)?|つき|おいて(?:は)?|伴い|先立ち|基づき|より|よって|従い)、"
+    r"|(?:ため|よう|うえで|上で|後|前に|までに|ように|にかかわらず|に関わらず|ても|とともに|ほか)(?:に)?、"
+)
+_HA = r"(?:(?<!又)(?<!しく)(?<!るい)(?<!こと)は|(?<!こと)も)"
+_TOPIC = re.compile(
+    rf"(?P<both>甲乙)(?:の[^、。はが]{{1,14}})?{_HA}|(?P<party>甲|乙)(?:の(?P<of>[^、。はが]{{1,18}}))?(?:、[^、。]{{0,10}})?(?:に(?:おいて|対して))?(?:{_HA}|において)(?!、?もとより)"
+    r"|(?P<worker>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:従事者|従業員|従業者|作業者|作業員|支援員|要員|取扱者|スタッフ|派遣労働者|配置員|相談員|技術者|現場責任者|業務責任者|管理責任者|再委託先|下請負者))(?:等)?(?:は|も)"
+    r"|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員|調査員|検査員))(?:等)?は"
+)
+_SUBJECT = re.compile(r"(?:この場合、?|また、?|なお、?)?(甲乙|甲|乙)が")
+_LEFT_DONE = re.compile(
+    r"(?:もの|こと)と(?:し|する)(?:が)?、|(?:こととし|できることとし|てはならず|なければならず|ないものとし|を禁(?:止)?じ|禁止し|できず|負わず|要せず)、"
+    r"|(?:し|り|い|き|ち|み|び|ぎ|れ|せ|え|け|め|ね|べ|ず|が|とし)、(?=(?:又は|及び|かつ|また|その場合)?、?(?:甲乙|甲|乙)(?:は|も|が、))"
+    r"|とともに、(?=(?:甲乙|甲|乙)は)"
+)
+_STRIVE = re.compile(r"^(?P<left>.{12,}(?:し|い|り|き|せ|れ|め|え|じ|ち))、(?P<right>[^、。]{1,28}(?:の|を)?[^、。ようこと]{1,14}に(?:つとめ|努め)[^、。]*)$")
+_MARKER = re.compile(
+    r"(?:次|以下|下記|左記|前記|別表)(?:の|に(?:掲げる|定める|示す|列記する|規定する|列挙する|該当する)?)(?:各号|各項|各項目)?(?:の?(?:いずれか|一つ|一|全て))?(?:に|の)?(?:掲げる|定める|該当する|示す)?(?:場合|行為|事項|とおり|項目|措置|書類|要件|内容|情報|もの|業務|ルール|点|義務|ことを?|者|条件|対策|手順)?(?:のいずれか|の一)?"
+)
+_NOUNISH = re.compile(r"(?:こと|する|ない|ます|せん|とき|場合|した|ある|れる|せる)(?:。|$)")
+_ITEM_IS_WHOLE = frozenset((Force.DUTY, Force.BAN, Force.PERMISSION, Force.EFFORT, Force.DENIAL))
+_PROVISO = re.compile(r"^(?:ただし|但し)、?")
+_SAME = re.compile(r"(?:同様|同じ|同一|亦同|また同|準ずる|準用)")
+_INVERT = re.compile(r"(?:この|これ)限りで|適用しない")
+
+
+class Clauses:
+    """The statements of one document, made when asked for.
+
+    >>> from vendorrisk.text import read_outline
+    >>> clauses = Clauses(read_outline("第1条　乙は、秘密を漏らしてはならない。"))
+    >>> [(s.force.value, s.bearer.value) for s in clauses.of(clauses.outline.paragraphs[0])]
+    [('ban', 'vendor')]
+    """
+
+    def __init__(self, outline: Outline, parties: Parties | None = None) -> None:
+        self.outline = outline
+        if parties is None:
+            parties = resolve_parties("。".join(p.text for p in outline.paragraphs))
+        self.parties = parties
+        self._made: dict[int, tuple[Statement, ...]] = {}
+        self._folded: dict[int, Folded] = {}
+        self._before: dict[int, list[Paragraph]] = {}
+        for paragraph in outline.paragraphs:
+            self._before.setdefault(paragraph.article, []).append(paragraph)
+
+    def folded(self, paragraph: Paragraph) -> Folded:
+        """Return the paragraph's folded text with the parties written 甲 and 乙."""
+        key = id(paragraph)
+        found = self._folded.get(key)
+        if found is None:
+            found = self._folded[key] = self.parties.rewrite(paragraph.folded)
+        return found
+
+    def of(self, paragraph: Paragraph) -> tuple[Statement, ...]:
+        """Return the statements of a paragraph in order."""
+        key = id(paragraph)
+        made = self._made.get(key)
+        if made is None:
+            self._made[key] = ()  # a stem that refers to itself ends here
+            made = self._made[key] = tuple(self._make(paragraph))
+        return made
+
+    def context(self, statement: Statement) -> str:
+        """Return what stands around a statement: headings, stem, earlier text of the same article, itself."""
+        paragraph = statement.paragraph
+        parts = list(paragraph.headings)
+        for earlier in self._before.get(paragraph.article, ()):
+            if earlier.start >= paragraph.start:
+                break
+            parts.append(self.folded(earlier).text)
+        own = self.folded(paragraph).text
+        cut = own.find(statement.sentence)
+        parts.append(own[: cut + len(statement.sentence)] if cut >= 0 else own)
+        parts.append(statement.text)
+        return "\n".join(parts)
+
+    def around(self, paragraph: Paragraph) -> str:
+        """Return headings and stem of a paragraph."""
+        parts = list(paragraph.headings)
+        stem = paragraph.stem
+        while stem is not None:
+            parts.append(self.folded(stem).text)
+            stem = stem.stem
+        return "\n".join(parts)
+
+    def _make(self, paragraph: Paragraph) -> Iterator[Statement]:
+        folded = self.folded(paragraph)
+        if not folded.text:
+            return
+        inherited = self._stem_statement(paragraph)
+        sentences = list(_sentences(folded.text))
+        previous: Statement | None = None
+        held: list[Statement] = []
+        for number, (first, last) in enumerate(sentences):
+            sentence = folded.text[first:last]
+            proviso = _PROVISO.match(sentence)
+            if proviso and held:
+                held = [attrs.evolve(statement, proviso=sentence) for statement in held]
+            yield from held
+            start, end = paragraph.span(*_raw_range(paragraph.folded, folded, first, last))
+            held = list(
+                self._clauses(paragraph, sentence, start, end, inherited, previous, last_one=number == len(sentences) - 1)
+            )
+            if held and not proviso:
+                previous = held[-1]
+        yield from held
+
+    def _stem_statement(self, paragraph: Paragraph) -> Statement | None:
+        stem = paragraph.stem
+        if stem is None or stem is paragraph:
+            return None
+        statements = self.of(stem)
+        marked = [s for s in statements if _MARKER.search(s.text)]
+        return (marked or list(statements) or [None])[-1]
+
+    def _clauses(
+        self, paragraph: Paragraph, sentence: str, start: int, end: int, stem: Statement | None, previous: Statement | None, *, last_one: bool
+    ) -> Iterator[Statement]:
+        ended = sentence.endswith(("。", "!", "?", "！", "？"))
+        core = sentence.rstrip("。!?！？")
+        quoted = _is_quoted(core)
+        field = paragraph.kind is ParagraphKind.FIELD
+        bare = paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.CONTENTS)
+        pieces = list(_split(core))
+        for position, piece in enumerate(pieces):
+            plain = _PARENS.sub("", _PARENS.sub("", piece))
+            main = _main_at(plain)
+            force = Force.FRAGMENT if bare else force_of(plain[main:] or plain)
+            bearer = _bearer(plain)
+            text, item = piece, False
+            text_main = _main_at(piece)
+            if bare:
+                yield Statement(text, text_main, Force.FRAGMENT, bearer, sentence, start, end, paragraph)
+                continue
+            if stem is not None:
+                if bearer is Party.NONE:
+                    bearer = stem.bearer
+                if stem.force is Force.BAN and stem.item is False and force is not Force.BAN:
+                    text, item, force = _fill(stem.text, piece), True, Force.BAN
+                elif force is Force.FRAGMENT or (stem.force in (Force.PERMISSION, Force.DENIAL) and _NOUNISH.search(plain)):
+                    if stem.force is not Force.FRAGMENT:
+                        text, item, force = _fill(stem.text, piece), True, stem.force
+                        text_main = 0
+                    elif _COLON.search(stem.sentence):
+                        force, item = Force.STATEMENT, True
+                elif stem.force is Force.EFFORT and force in (Force.DUTY, Force.BAN, Force.STATEMENT):
+                    force = Force.EFFORT
+                if item:
+                    text_main = _main_at(text) if text_main else 0
+            elif field and force is Force.FRAGMENT:
+                force = Force.STATEMENT
+            elif force is Force.FRAGMENT and not ended and paragraph.headings and paragraph.label is None and len(plain) < 80:
+                force = Force.STATEMENT  # the value below a heading: 履行場所 / 市庁舎
+            if bearer is Party.NONE and position:
+                bearer = _bearer(pieces[position - 1])
+            if bearer is Party.NONE and previous is not None and (paragraph.label is None or previous.paragraph is paragraph):
+                bearer = previous.bearer
+            if _SAME.search(plain) and previous is not None and force is Force.DUTY and len(plain) < 60:
+                force = previous.force if previous.force in (Force.BAN, Force.DUTY, Force.EFFORT) else force
+            cut = force is Force.FRAGMENT and last_one and not ended and bool(re.search(r"[はをにが]、|は[^、]{6,}$", plain))
+            yield Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", quoted, cut)
+
+
+_COLON = re.compile(r"[:：]$|とおり")
+
+
+def _raw_range(plain: Folded, written: Folded, first: int, last: int) -> tuple[int, int]:
+    """Return the stretch of the paragraph's folded text for one of the text with rewritten parties."""
+    if plain is written:
+        return first, last
+    raw_first, raw_last = written.span(first, last)
+    return _index_of(plain, raw_first), _index_of(plain, raw_last - 1) + 1
+
+
+def _index_of(folded: Folded, raw: int) -> int:
+    """Return the index of the folded character that stands for an original offset."""
+    low, high = 0, len(folded.text)
+    while low < high:
+        middle = (low + high) // 2
+        if folded.start(middle) < raw:
+            low = middle + 1
+        else:
+            high = middle
+    if low < len(folded.text) and folded.start(low) > raw and low:
+        low -= 1
+    return min(low, max(len(folded.text) - 1, 0))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a paragraph at its full stops, but not inside brackets and quotations."""
+    if "。" not in text[:-1] and "." not in text and ";" not in text:
+        yield 0, len(text)
+        return
+    begin = depth = 0
+    index = 0
+    size = len(text)
+    while index < size:
+        char = text[index]
+        if char in "(「":
+            depth += 1
+        elif char in ")」":
+            depth = max(0, depth - 1)
+        elif char == "。" and (depth == 0 or index - begin > 600):
+            yield begin, index + 1
+            begin = index + 1
+            depth = 0
+        elif char in ".;" and depth == 0 and index + 2 < size and text[index + 1] == " " and index > begin and text[index - 1].islower() and (char == ";" or text[index + 2].isupper()):
+            yield begin, index + 1
+            begin = index + 2
+        index += 1
+    if depth and "。" in text[begin:-1]:
+        # a bracket that never closes must not swallow the sentences behind it
+        for match in re.finditer(r"[^。]+。?", text[begin:]):
+            yield begin + match.start(), begin + match.end()
+        return
+    if begin < size:
+        yield begin, size
+
+
+def _split(sentence: str) -> Iterator[str]:
+    """Cut a sentence where a clause with its own predicate ends."""
+    begin = 0
+    for match in _LEFT_DONE.finditer(sentence):
+        if sentence.count("(", begin, match.start()) > sentence.count(")", begin, match.start()):
+            continue
+        if match.start() - begin < 4:
+            continue
+        yield _finish(sentence[begin : match.end() - 1])
+        begin = match.end()
+    rest = sentence[begin:]
+    strive = _STRIVE.match(rest)
+    if strive and "よう" not in strive.group("right"):
+        yield _finish(strive.group("left"))
+        yield strive.group("right")
+    elif rest:
+        yield rest
+
+
+_ENDINGS = {"し": "する", "い": "う", "り": "る", "き": "きる", "せ": "せる", "れ": "れる", "め": "める", "え": "える", "じ": "ずる", "ち": "つ"}
+
+
+def _finish(clause: str) -> str:
+    """Give a clause that runs on with a comma the ending of one that stops."""
+    ending = _ENDINGS.get(clause[-1:])
+    return clause[:-1] + ending if ending else clause
+
+
+def _main_at(text: str) -> int:
+    """Return where the main clause begins."""
+    at = 0
+    for match in _CONDITION.finditer(text):
+        if len(text) - match.end() < 3:
+            break
+        at = match.end()
+    return at
+
+
+def _bearer(text: str) -> Party:
+    """Return who the clause speaks of: the last party that it is about."""
+    found = Party.NONE
+    for match in _TOPIC.finditer(text):
+        if match.group("both"):
+            found = Party.BOTH
+        elif match.group("party"):
+            found = Party.CLIENT if match.group("party") == "甲" else Party.VENDOR
+        elif match.group("worker"):
+            found = Party.VENDOR
+        elif match.group("staff"):
+            found = Party.STAFF
+    if found is Party.NONE:
+        subject = _SUBJECT.match(text, _main_at(text))
+        if subject:
+            found = {"甲": Party.CLIENT, "乙": Party.VENDOR}.get(subject.group(1), Party.BOTH)
+    return found
+
+
+def _fill(stem: str, item: str) -> str:
+    """Put a list item where its stem says 「次の事項」."""
+    match = _MARKER.search(stem)
+    if not match:
+        return stem + "、" + item
+    return stem[: match.start()] + item + stem[match.end() :]
+
+
+def _is_quoted(sentence: str) -> bool:
+    """Whether the sentence is somebody's words: most of it stands in quotation marks."""
+    opened = sentence.find("「")
+    closed = sentence.rfind("」")
+    if opened < 0 or closed < opened:
+        return sentence.count("「") != sentence.count("」") and len(sentence) > 40 and sentence.startswith("「")
+    return closed - opened > 24 and closed - opened > 0.5 * len(sentence)
