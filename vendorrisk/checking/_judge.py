@@ -86,18 +86,18 @@ def judge(
 
 def _findings(matcher: Matcher, clauses: Clauses) -> Iterable[tuple[tuple[str, str], Finding]]:
     """Yield every finding of every rule, in document order."""
-    seen: dict[int, set[int]] = {}
+    seen: dict[int, frozenset[int]] = {}
     for paragraph in clauses.outline.paragraphs:
-        numbers = matcher.candidates(paragraph.text)
-        seen[id(paragraph)] = numbers
+        hits = seen[id(paragraph)] = matcher.hits(paragraph.text)
         stem = paragraph.stem
         while stem is not None:
-            numbers = numbers | seen.get(id(stem), set())
+            hits |= seen.get(id(stem), frozenset())
             stem = stem.stem
-        if not numbers and not matcher.always:
+        numbers = matcher.candidates(hits)
+        if not numbers:
             continue
         for statement in clauses.of(paragraph):
-            for number in sorted(numbers.union(matcher.always)):
+            for number in numbers:
                 compiled = matcher.rules[number]
                 finding = match(compiled, statement, clauses)
                 if finding is not None:

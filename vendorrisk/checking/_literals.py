@@ -7,8 +7,8 @@ names the few rules that a paragraph can match at all.
 
 from __future__ import annotations
 
-import re._constants as _c
-import re._parser as _parser
+import re._constants as _c  # type: ignore[import-not-found]
+import re._parser as _parser  # type: ignore[import-not-found]
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -19,21 +19,20 @@ __all__ = ["literals_of"]
 _REWRITTEN = "甲乙"
 
 
-def literals_of(groups: Iterable[tuple[tuple[str, ...], bool]]) -> frozenset[str] | None:
-    """Return literals, one of which stands in every text that the pattern groups match; None when there is no such set.
+def literals_of(groups: Iterable[tuple[tuple[str, ...], bool]]) -> tuple[frozenset[str], ...]:
+    """Return sets of literals; every text that the pattern groups match contains one literal of each set.
 
     Args:
-        groups: (patterns, all): with ``all`` each pattern must match, otherwise one of them.
+        groups: (patterns, every): with ``every`` each pattern must match, otherwise one of them.
     """
-    best: frozenset[str] | None = None
+    needed: list[frozenset[str]] = []
     for patterns, every in groups:
         sets = [_needed(pattern) for pattern in patterns]
         if every:
-            for found in sets:
-                best = _better(best, found)
+            needed += [found for found in sets if found is not None]
         elif sets and all(found is not None for found in sets):
-            best = _better(best, frozenset().union(*(found for found in sets if found is not None)))
-    return best
+            needed.append(frozenset().union(*(found for found in sets if found is not None)))
+    return tuple(needed)
 
 
 def _better(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str] | None:
@@ -43,6 +42,7 @@ def _better(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str
 
 
 def _rank(literals: frozenset[str]) -> tuple[int, int]:
+    """Longer words first, then fewer of them."""
     return min(2, min(map(len, literals))), -len(literals)
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 import attrs
 
 from vendorrisk.checking._literals import literals_of
 from vendorrisk.requirements import Element, Pack, Requirement, Rule
 
-__all__ = ["CompiledRule", "Policy"]
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+__all__ = ["CompiledRule", "Matcher", "Policy"]
 
 
 @lru_cache(maxsize=16384)
@@ -26,7 +30,6 @@ class CompiledRule:
     rule: Rule
     requirement: Requirement
     element: Element
-    literals: frozenset[str] | None
 
     @cached_property
     def act(self) -> tuple[re.Pattern[str], ...]:
@@ -94,33 +97,42 @@ class Matcher:
 
     def __init__(self, requirements: Iterable[Requirement]) -> None:
         self.rules: list[CompiledRule] = []
-        self.always: list[int] = []
-        by_literal: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        self._full: list[int] = []
+        by_literal: dict[str, dict[int, int]] = {}
         for requirement in requirements:
             for element in requirement.elements:
                 for rule in element.rules:
-                    groups = ((rule.act, False), (rule.all, True), (rule.when, False))
-                    literals = literals_of(groups)
-                    index = len(self.rules)
-                    self.rules.append(CompiledRule(rule, requirement, element, literals))
-                    if literals is None:
-                        self.always.append(index)
-                    for literal in literals or ():
-                        by_literal.setdefault(literal, []).append(index)
+                    number = len(self.rules)
+                    self.rules.append(CompiledRule(rule, requirement, element))
+                    groups = literals_of(((rule.act, False), (rule.all, True), (rule.when, False)))
+                    if not groups:
+                        self._always.append(number)
+                    self._full.append((1 << len(groups)) - 1)
+                    for bit, literals in enumerate(groups):
+                        for literal in literals:
+                            held = by_literal.setdefault(literal, {})
+                            held[number] = held.get(number, 0) | 1 << bit
         self._words = list(by_literal)
-        self._rules_of = [frozenset(by_literal[word]) for word in self._words]
+        self._rules_of = [tuple(by_literal[word].items()) for word in self._words]
 
     @cached_property
-    def _automaton(self) -> object:
+    def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick
 
         return AhoCorasick(self._words or ["\0"])
 
-    def candidates(self, text: str) -> set[int]:
-        """Return the numbers of the rules that the folded text may match."""
-        hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}  # type: ignore[attr-defined]
-        found: set[int] = set()
-        if self._words:
-            for hit in hits:
-                found |= self._rules_of[hit]
-        return found
+    def hits(self, text: str) -> frozenset[int]:
+        """Return the numbers of the literals that stand in a folded text."""
+        if not self._words:
+            return frozenset()
+        return frozenset([hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)])
+
+    def candidates(self, hits: frozenset[int]) -> list[int]:
+        """Return the numbers of the rules that a text with these literals may match, in order."""
+        seen: dict[int, int] = {}
+        for hit in hits:
+            for number, bits in self._rules_of[hit]:
+                seen[number] = seen.get(number, 0) | bits
+        found = [number for number, bits in seen.items() if bits == self._full[number]]
+        return sorted(found + self._always)

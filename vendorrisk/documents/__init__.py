@@ -5,6 +5,18 @@ text stands where, and refuses in one clear sentence what cannot be read, so tha
 for a missing clause.  Heavy libraries are imported by the reader that needs them, when it is needed.
 """
 
+from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._model import Document, Notice, NoticeCode, Refusal, RefusalCode
+from vendorrisk.documents._read import SUPPORTED_SUFFIXES, read, read_text
 
-__all__ = ["Document", "Notice", "NoticeCode", "Refusal", "RefusalCode"]
+__all__ = [
+    "SUPPORTED_SUFFIXES",
+    "Document",
+    "Limits",
+    "Notice",
+    "NoticeCode",
+    "Refusal",
+    "RefusalCode",
+    "read",
+    "read_text",
+]

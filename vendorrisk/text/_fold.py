@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-__all__ = ["Folded", "fold", "fold_text"]
+__all__ = ["Folded", "Folder", "fold", "fold_text", "unify"]
 
 _KYUJITAI = (
     "亞亜惡悪壓圧圍囲醫医爲為壹壱營営榮栄衞衛驛駅圓円緣縁應応歐欧毆殴假仮價価會会繪絵懷懐壞壊擴拡覺覚學学樂楽關関觀観歸帰"
     "氣気僞偽戲戯舊旧據拠擧挙區区經経繼継縣県權権檢検嚴厳廣広號号國国濟済齋斎劑剤雜雑參参產産殘残贊賛辭辞實実寫写釋釈壽寿"
     "收収從従澁渋獸獣縱縦敍叙燒焼稱称證証狀状讓譲觸触眞真寢寝盡尽圖図隨随數数聲声靜静攝摂竊窃專専戰戦錢銭雙双總総屬属續続"
     "對対體体帶帯擔担團団斷断遲遅晝昼鑄鋳聽聴遞逓轉転傳伝當当黨党獨独讀読屆届腦脳廢廃發発拔抜賣売濱浜變変邊辺寶宝豐豊飜翻"
-    "萬万滿満餘余豫予與与樣様來来亂乱覽覧兩両獵猟綠緑壘塁勵励禮礼靈霊齡齢戀恋爐炉勞労樓楼祿禄處処吿告絕絶槪概旣既鄕郷髙高﨑崎"
+    "條条效効遙遥澤沢瀧滝龜亀萬万滿満餘余豫予與与樣様來来亂乱覽覧兩両獵猟綠緑壘塁勵励禮礼靈霊齡齢戀恋爐炉勞労樓楼祿禄處処吿告絕絶槪概旣既鄕郷髙高﨑崎"
 )
 _SINGLE = dict(zip(map(ord, _KYUJITAI[::2]), map(ord, _KYUJITAI[1::2]), strict=True))
 _SINGLE |= {ord(a): ord(b) for a, b in zip("，､｡．〜～∼‐‑–—―−‒‘’“”＂『』", "、、。.~~~-------''\"\"\"「」", strict=True)}
@@ -58,18 +58,17 @@ _VARIANTS = {
     "生じる": "生ずる", "サーバー": "サーバ", "ユーザー": "ユーザ", "コンピューター": "コンピュータ", "プロバイダー": "プロバイダ",
     "データー": "データ", "バック・アップ": "バックアップ", "バツクアツプ": "バックアップ", "ご通知": "通知", "ご連絡": "連絡",
     "インシデンツ": "インシデント", "当該の": "当該", "若くは": "若しくは", "お客さま": "お客様", "御客様": "お客様", "ごと": "ごと",
-    "無断持": "無断持", "我が社": "当社", "わが社": "当社", "つかわ": "使わ", "もれ": "漏れ", "もらし": "漏らし", "洩": "漏",
+    "無断持": "無断持", "我が社": "当社", "わが社": "当社", "つかわ": "使わ", "もれ": "漏れ", "もらし": "漏らし", "洩らし": "漏らし", "洩らす": "漏らす", "洩れ": "漏れ", "洩ら": "漏ら",
 }
 _VARIANTS = {k: v for k, v in _VARIANTS.items() if k != v}
-_MULTI = re.compile(
-    "[\\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ufe00-\ufe0f\ufffe\U000e0100-\U000e01ef]+"  # space and nothings
-    "|[か-ヿ][\u3099\u309a]|[ｦ-ﾝ][ﾞﾟ]"
-    "|[\u2100-\u214f\u2474-\u2487\u3200-\u321e\u3220-\u3247\u3250\u32cc-\u33ff㍿]"
-    "|(?:" + "|".join(sorted(map(re.escape, _VARIANTS), key=len, reverse=True)) + ")"
-    "|(?<=[\u3040-\u30ff\u4e00-\u9fff)])[.](?=[^\\d\\s.a-zA-Z]|\\s*$)"
-    "|(?<=[\u3040-\u30ff\u4e00-\u9fff)])[,](?=[^\\d])"
-)
+_SPACE = re.compile("[\\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ufe00-\ufe0f\ufffe\U000e0100-\U000e01ef]+")
+_COMPOUND = re.compile("[か-ヿ][\u3099\u309a]|[\u2100-\u214f\u2474-\u2487\u3200-\u321e\u3220-\u3247\u3250\u32cc-\u33ff]")
+_COMPOUNDS = re.compile("[\u3099\u309a\u2100-\u214f\u2474-\u2487\u3200-\u33ff]")
+_POINT = re.compile("[.,]")
+_BEFORE_POINT = re.compile("[\u3040-\u30ff\u4e00-\u9fff)]")
+_BEHIND_STOP = re.compile("[^\\d\\s.a-zA-Z]|\\s*$")
 _SPELLINGS = re.compile("|".join(sorted(map(re.escape, _VARIANTS), key=len, reverse=True)))
+_VARIANT_SIZES = sorted(((variant, len(variant)) for variant in _VARIANTS), key=lambda pair: -pair[1])
 _GLUED = re.compile(r"[\w.,;:)\]'\"%&/-]$", re.ASCII)
 _GLUES = re.compile(r"^[\w(\['\"&/-]", re.ASCII)
 _OLD = re.compile("^[^\u3040-\u309f]*[ヲノニハ][^\u3040-\u309f]*$")
@@ -165,6 +164,52 @@ class Folded:
             raw_at.append(self._raw_at[index])
 
 
+def unify(text: str) -> str:
+    """Return the text with every character that has a single other form written in that form; offsets stay the same.
+
+    >>> unify("１２條（秘密）")
+    '12条(秘密)'
+    """
+    for char in set(text):
+        if char > "~":
+            put = _SINGLES[ord(char)]
+            if put != ord(char):
+                text = text.replace(char, chr(put))
+    return text
+
+
+class Folder:
+    """Folds stretches of one document; what there is to do is found in one pass over the whole text.
+
+    >>> Folder("１　秘 密を守る。").fold(2, 9).text
+    '秘密を守る。'
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._unified = unify(text)
+        self._edits = _find_edits(self._unified)
+        self._starts = [start for start, _ in self._edits]
+
+    def fold(self, start: int, end: int, *, cells: bool = False) -> Folded:
+        """Fold the stretch from ``start`` to ``end``; with ``cells`` line feeds part table cells and become ``|``."""
+        first = bisect_left(self._starts, start)
+        if cells or (first and self._edits[first - 1][1] > start):
+            return fold(self._text[start:end], cells=cells)
+        last = first
+        edits = self._edits
+        while last < len(edits) and edits[last][0] < end:
+            last += 1
+        raw = self._unified[start:end]
+        if "ヲ" in raw and _OLD.match(raw):
+            return fold(self._text[start:end])
+        if first == last:
+            return Folded(raw, [], [], len(raw))
+        if edits[last - 1][1] > end:
+            return fold(self._text[start:end])
+        return _edit(raw, [(s - start, e - start) for s, e in edits[first:last]], False)
+
+
 def fold(raw: str, *, cells: bool = False) -> Folded:
     """Fold a stretch of text.
 
@@ -172,19 +217,51 @@ def fold(raw: str, *, cells: bool = False) -> Folded:
         raw: the text as the document has it.
         cells: whether line feeds part table cells; they become ``|`` then.
     """
-    text = raw.translate(_SINGLES)
-    if _OLD.match(text) and len(_OLD_TAIL.findall(text)) >= 2:
+    text = unify(raw)
+    if ("ヲ" in text or "ハ" in text) and _OLD.match(text) and len(_OLD_TAIL.findall(text)) >= 2:
         text = _KATAKANA_RUN.sub(lambda m: "".join(chr(ord(c) - 0x60) for c in m.group()), text)
+    return _edit(text, _find_edits(text), cells)
+
+
+def _find_edits(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a unified text that must be rewritten, in order, without overlap."""
+    found = [match.span() for match in _SPACE.finditer(text)]
+    for variant, size in _VARIANT_SIZES:
+        at = text.find(variant)
+        while at >= 0:
+            found.append((at, at + size))
+            at = text.find(variant, at + size)
+    for match in _POINT.finditer(text):
+        at = match.start()
+        if at and _BEFORE_POINT.match(text[at - 1]):
+            behind = text[at + 1 : at + 2]
+            if (_BEHIND_STOP.match(text, at + 1) if match.group() == "." else behind and not behind.isdigit()):
+                found.append(match.span())
+    if _COMPOUNDS.search(text):
+        found += [match.span() for match in _COMPOUND.finditer(text)]
+    found.sort()
+    edits = []
+    done = 0
+    for start, end in found:
+        if start >= done:
+            edits.append((start, end))
+            done = end
+    return edits
+
+
+def _edit(text: str, edits: list[tuple[int, int]], cells: bool) -> Folded:
+    """Carry out the edits: spaces out, spelling variants and compound characters rewritten."""
     parts: list[str] = []
     folded_at: list[int] = []
     raw_at: list[int] = []
     done = size = 0
-    for match in _MULTI.finditer(text):
-        first, last = match.span()
-        found = match.group()
+    spaces = False
+    for first, last in edits:
+        found = text[first:last]
         new = _VARIANTS.get(found)
         if new is None:
             new = _put(found, text, first, last, cells)
+            spaces = True
         if new == found:
             continue
         parts.append(text[done:first])
@@ -200,11 +277,11 @@ def fold(raw: str, *, cells: bool = False) -> Folded:
         raw_at.append(last)
         done = last
     if not parts:
-        return Folded(text, [], [], len(raw))
+        return Folded(text, [], [], len(text))
     parts.append(text[done:])
-    folded = Folded("".join(parts), folded_at, raw_at, len(raw))
+    folded = Folded("".join(parts), folded_at, raw_at, len(text))
     # a variant that was broken by a space is whole only now
-    return folded.replace(_SPELLINGS, lambda m: _VARIANTS[m.group()])
+    return folded.replace(_SPELLINGS, lambda m: _VARIANTS[m.group()]) if spaces else folded
 
 
 def _put(found: str, text: str, first: int, last: int, cells: bool) -> str:

@@ -80,7 +80,32 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
         (Style.ARTICLE, r"(?i:article|section|clause)\s+(?P<n>[0-9]{1,3})(?P<b>(?:\.[0-9]{1,2})*)(?=[.:\s]|$)"),
     )
 )
-_FIRST = re.compile("[第0-9０-９(（〇一二三四五六七八九十①-⒇㉑-㉟⓪ア-ンｱ-ﾝa-zA-Zａ-ｚⅠ-ⅻ・･•●○◎■□◆◇▪▶►➢✓※＊*–—‐-]")
+_HEADS: tuple[tuple[str, frozenset[Style]], ...] = (
+    ("第", frozenset((Style.ARTICLE, Style.CHAPTER, Style.SECTION))),
+    ("0123456789０１２３４５６７８９", frozenset((Style.DOTTED, Style.NUMBER))),
+    ("(（", frozenset((Style.PAREN, Style.PAREN_KANA, Style.PAREN_ALPHA, Style.ROMAN))),
+    ("一二三四五六七八九十", frozenset((Style.KANJI,))),
+)
+_NO_LABEL: tuple[tuple[Style, re.Pattern[str]], ...] = ()
+
+
+class _ByHead(dict[str, tuple[tuple[Style, re.Pattern[str]], ...]]):
+    """The few patterns that can match behind a first character; filled as characters are met."""
+
+    def __missing__(self, char: str) -> tuple[tuple[Style, re.Pattern[str]], ...]:
+        styles = next((styles for heads, styles in _HEADS if char in heads), None)
+        if styles is not None:
+            found = tuple((style, pattern) for style, pattern in _LABELS if style in styles)
+        elif "ぁ" <= char <= "ん" or ("一" <= char <= "龥"):
+            found = _NO_LABEL
+        else:
+            found = _LABELS
+        self[char] = found
+        return found
+
+
+_BY_HEAD = _ByHead()
+_ANNEX_HEADS = frozenset("別様附付添AESB(（【＜<〔")
 _ANNEX = re.compile(
     r"[(（【＜<〔]?(?P<word>別記|別紙|別添|別表|別冊|様式|附則|付則|附属書|付属書|添付|Annex|Appendix|Schedule|Exhibit)"
     rf"{_SP}(?P<n>第?{_SP}(?:{_N}|[A-Z])(?:{_SP}号(?:様式)?)?(?:の(?:{_N}))?)?{_SP}[)）】＞>〕]?(?=[\s\u3000「(（:：]|$)"
@@ -119,13 +144,14 @@ def leading_label(line: str) -> Label | None:
     """
     if not line:
         return None
-    if _FIRST.match(line):
-        for style, pattern in _LABELS:
-            match = pattern.match(line)
-            if match:
-                return _label(style, match, line)
+    for style, pattern in _BY_HEAD[line[0]]:
+        match = pattern.match(line)
+        if match:
+            return _label(style, match, line)
+    if len(line) > 60 or line[0] not in _ANNEX_HEADS:
+        return None
     match = _ANNEX.match(line)
-    if match and len(line) <= 60 and not line.rstrip().endswith(("。", "．", "こと", "る")) and "、" not in line[match.end() : match.end() + 12]:
+    if match and not line.rstrip().endswith(("。", "．", "こと", "る")) and "、" not in line[match.end() : match.end() + 12]:
         shown = unicodedata.normalize("NFKC", match.group("word") + (match.group("n") or ""))
         return Label(Style.ANNEX, re.sub(r"\s", "", shown), 0, match.end())
     return None
@@ -140,7 +166,7 @@ def _label(style: Style, match: re.Match[str], line: str) -> Label:
     if style in (Style.ARTICLE, Style.CHAPTER, Style.SECTION):
         value = kanji_number(number)
         if match.group()[0] != "第":
-            return Label(style, unicodedata.normalize("NFKC", match.group()).strip(), value, end)
+            return Label(style, unicodedata.normalize("NFKC", match.group()).strip(" ."), value, end)
         unit = re.sub(r"[^条條章節款編部]", "", match.group())[:1].replace("條", "条") if style is not Style.SECTION else ""
         tail = "".join(f"の{kanji_number(part)}" for part in re.split("の", branch) if part)
         return Label(style, f"第{value}{unit}{tail}", value, end)

@@ -13,7 +13,7 @@ from enum import Enum
 import attrs
 
 from vendorrisk.text._block import Block, Where
-from vendorrisk.text._fold import Folded, fold
+from vendorrisk.text._fold import Folded, Folder
 from vendorrisk.text._force import Force, force_of
 from vendorrisk.text._numbering import Label, Style, leading_label
 
@@ -87,6 +87,7 @@ _CLOSERS = "」』）)】〕］]＞>"
 _GLUE_HEAD = re.compile(r"[ぁ-んー、。，．・」』）)】〕ゃゅょっァィゥェォッャュョ]")
 _GLUE_TAIL = re.compile(r"[、，,（(「『・－—]$|(?:及び|又は|並びに|若しくは|および|または)$")
 _LEADERS = re.compile(r"[・･.．…‥\-─—_＿ ]{3,}[ \t\u3000\-(（]*[0-9０-９]{0,3}[)）]?\s*$|・{4,}|…{2,}|‥{3,}|\.{6,}|(?:・ ){3,}")
+_LEADER_HINT = re.compile("・・・|・ ・|…|‥|\\.\\.\\.|---|───|———|___|･･･|．．．|－－－")
 _PAGE_TAIL = re.compile(r"[^0-9０-９年月日第(（.．,，][ \t\u3000]*[0-9０-９]{1,3}$")
 _CONTENTS = re.compile(r"^[-－―—–\s\[【(（<＜]*(?:目[\s\u3000]*次|もくじ|CONTENTS|Contents|Table of Contents)[-－―—–\s\]】)）>＞]*(?:\(?ページ\)?)?$")
 _BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
@@ -118,9 +119,10 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
         text: the document's text.
         blocks: its blocks in order, offsets into ``text``.
     """
-    paragraphs = list(_assemble(text, blocks))
+    folder = Folder(text)
+    paragraphs = list(_assemble(text, blocks, folder))
     _mark_contents(text, paragraphs)
-    _arrange(text, paragraphs)
+    _arrange(text, paragraphs, folder)
     title = next((p.text for p in paragraphs[:6] if p.label is None and 3 <= len(p.text) <= 60 and p.text not in ("Contract",)), "")
     return Outline(tuple(paragraphs), title)
 
@@ -151,7 +153,7 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
         last_end = block.end
 
 
-def _assemble(text: str, blocks: Sequence[Block]) -> Iterator[Paragraph]:
+def _assemble(text: str, blocks: Sequence[Block], folder: Folder) -> Iterator[Paragraph]:
     """Join lines that run on, and fold."""
     lines = list(_lines(text, blocks))
     index = 0
@@ -165,7 +167,10 @@ def _assemble(text: str, blocks: Sequence[Block]) -> Iterator[Paragraph]:
         body = first.start + (first.label.end if first.label else 0)
         body = min(body, last.end)
         cells = first.block.row is not None
-        folded = fold(text[body : last.end].rstrip("*_"), cells=cells)
+        end = last.end
+        while end > body and text[end - 1] in "*_":
+            end -= 1
+        folded = folder.fold(body, end, cells=cells)
         block = first.block
         paragraph = Paragraph(
             first.start, last.end, body, folded, first.label, block.where, block.page, block.pending or last.block.pending,
@@ -230,7 +235,7 @@ def _mark_contents(text: str, paragraphs: list[Paragraph]) -> None:
             paragraph.kind = ParagraphKind.CONTENTS
             inside = 1
             continue
-        entry = bool(_LEADERS.search(raw)) and "。" not in paragraph.text[-2:]
+        entry = bool(_LEADER_HINT.search(raw)) and bool(_LEADERS.search(raw)) and "。" not in paragraph.text[-2:]
         paged = len(raw) < 60 and bool(_PAGE_TAIL.search(raw)) and "。" not in raw
         if entry or (inside and paged):
             paragraph.kind = ParagraphKind.CONTENTS
@@ -251,7 +256,7 @@ class _Level:
     stem: Paragraph | None
 
 
-def _arrange(text: str, paragraphs: list[Paragraph]) -> None:
+def _arrange(text: str, paragraphs: list[Paragraph], folder: Folder) -> None:
     """Give every paragraph its path, headings and stem."""
     stack: list[_Level] = []
     loose = ""  # a heading without a number: stands until the next one
@@ -264,7 +269,7 @@ def _arrange(text: str, paragraphs: list[Paragraph]) -> None:
         if paragraph.kind is ParagraphKind.CONTENTS:
             paragraph.headings = (loose,) if loose else ()
             continue
-        bracket = _take_bracket(text, paragraph)
+        bracket = _take_bracket(text, paragraph, folder)
         if bracket and not paragraph.text and label is None:
             paragraph.kind = ParagraphKind.HEADING
             waiting = bracket
@@ -274,14 +279,14 @@ def _arrange(text: str, paragraphs: list[Paragraph]) -> None:
                 loose, waiting = bracket, ""
                 stack.clear()
             paragraph.headings = (bracket,)
-            _restore(text, paragraph)
+            _restore(paragraph, folder)
             continue
         own = bracket
         if label is None:
             heading = paragraph.kind is ParagraphKind.HEADING or (not own and _is_heading(text, paragraph, following, stem))
             if heading:
                 paragraph.kind = ParagraphKind.HEADING
-                _restore(text, paragraph)
+                _restore(paragraph, folder)
                 loose = paragraph.text
                 if not stack or following is None or following.label is None or following.label.style not in (Style.PAREN, Style.CIRCLED, Style.KANA):
                     stack.clear()
@@ -289,7 +294,7 @@ def _arrange(text: str, paragraphs: list[Paragraph]) -> None:
                 group += 1
                 paragraph.headings = (loose,)
                 continue
-            if "。" in paragraph.text and stem is not None and stack and not _STEM.search(paragraph.text):
+            if "。" in paragraph.text and stem is not None and stack and not _opens_list(paragraph.text):
                 while stack and stack[-1].label is not None and stack[-1].label.style >= Style.PAREN:
                     stack.pop()
                 stem = stack[-1].stem if stack else None
@@ -305,7 +310,7 @@ def _arrange(text: str, paragraphs: list[Paragraph]) -> None:
                 own, waiting = own or waiting, ""
             if label.style is Style.ANNEX:
                 paragraph.kind = ParagraphKind.HEADING
-                _restore(text, paragraph)
+                _restore(paragraph, folder)
                 own = paragraph.text
             elif not own and (paragraph.kind is ParagraphKind.HEADING or _is_numbered_heading(text, paragraph, following, stem)):
                 paragraph.kind = ParagraphKind.HEADING
@@ -322,7 +327,7 @@ def _arrange(text: str, paragraphs: list[Paragraph]) -> None:
         paragraph.article = group
         paragraph.stem = stem
         paragraph._path = tuple(level.label for level in stack if level.label is not None)
-        if paragraph.kind is not ParagraphKind.HEADING and _STEM.search(paragraph.text):
+        if paragraph.kind is not ParagraphKind.HEADING and _opens_list(paragraph.text):
             opens = following is not None and (
                 (following.label is not None and (label is None or following.label.style > label.style or following.label.style is Style.BULLET))
                 or (following.label is None and paragraph.text.endswith(":"))
@@ -333,6 +338,13 @@ def _arrange(text: str, paragraphs: list[Paragraph]) -> None:
                 if stack:
                     stack[-1].stem = paragraph
     _name_paths(paragraphs)
+
+
+def _opens_list(text: str) -> bool:
+    """Whether a paragraph ends by announcing a list."""
+    if not ("次" in text or "以下" in text or "下記" in text or "各号" in text or text.endswith(":") or "following" in text):
+        return False
+    return _STEM.search(text) is not None
 
 
 def _push(stack: list[_Level], label: Label) -> int:
@@ -367,7 +379,7 @@ def _push(stack: list[_Level], label: Label) -> int:
     return new
 
 
-def _take_bracket(text: str, paragraph: Paragraph) -> str:
+def _take_bracket(text: str, paragraph: Paragraph, folder: Folder) -> str:
     """Take a bracketed heading off the head of a paragraph and return it, folded."""
     raw = text[paragraph.body : paragraph.end]
     match = _BRACKET.match(raw)
@@ -379,22 +391,24 @@ def _take_bracket(text: str, paragraph: Paragraph) -> str:
         return ""
     if label is not None and label.style > Style.NUMBER:
         return ""
-    inner = fold(match.group("in")).text
+    inner = folder.fold(paragraph.body + match.start("in"), paragraph.body + match.end("in")).text
     if not rest and label is None and (len(inner) > 30 or inner.endswith("。") or not re.search("[\u3040-\u9fffA-Za-z]", inner)):
         return ""
     if rest and raw[match.end()] in "をにのはがとでもやへ」":
         return ""
     lead = len(raw) - len(raw[match.end() :].lstrip(" \t\u3000\n"))
     paragraph.body += lead
-    paragraph.folded = fold(text[paragraph.body : paragraph.end])
+    paragraph.folded = folder.fold(paragraph.body, paragraph.end)
     return inner
 
 
-def _restore(text: str, paragraph: Paragraph) -> None:
+def _restore(paragraph: Paragraph, folder: Folder) -> None:
     """Make the whole paragraph its body again: a heading is its own text."""
     begin = paragraph.start + (paragraph.label.end if paragraph.label and paragraph.label.style is not Style.ANNEX else 0)
-    paragraph.body = min(begin, paragraph.end)
-    paragraph.folded = fold(text[paragraph.body : paragraph.end])
+    begin = min(begin, paragraph.end)
+    if begin != paragraph.body:
+        paragraph.body = begin
+        paragraph.folded = folder.fold(begin, paragraph.end)
 
 
 def _is_heading(text: str, paragraph: Paragraph, following: Paragraph | None, stem: Paragraph | None) -> bool:

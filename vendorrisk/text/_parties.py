@@ -38,7 +38,6 @@ _VENDOR_WORDS = (
 _COMPANY_WORDS = ("当社", "弊社", "本サービス提供者", "サービス提供者", "サービス提供事業者", "提供者", "提供事業者", "クラウド事業者", "クラウドサービス事業者", "運営者", "運営会社")
 
 _DEFINED = re.compile(
-    r"(?P<entity>[^。「」]{0,60}?)"
     r"(?:[(]?以下[、]?(?:単に)?[「\"]?(?P<name>[^「」\"()。、]{1,14}?)[」\"]?と(?:いう|いい|称|略|記|呼)"
     r"|を[「\"]?(?P<name2>甲|乙|発注者|受注者|委託者|受託者)[」\"]?と(?:し|す|いう|い))"
 )
@@ -52,6 +51,7 @@ _SERVES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)に(?:
 _SIGNED = re.compile(r"(?P<name>甲|乙)[(:](?P<role>発注者|注文者|委託者|受注者|受託者|請負者)|(?P<role2>発注者|注文者|委託者|受注者|受託者|請負者)[(:「]?(?P<name2>甲|乙)[)」:]")
 _BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:本|当|貴)?(?:市|町|村|県|区|都|府)(?=は|が|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
 _LETTERS = re.compile("[甲乙]")
+_PREAMBLE = 8000  # characters in which the parties are introduced
 
 
 @attrs.frozen
@@ -128,29 +128,35 @@ def resolve_parties(text: str) -> Parties:
     return Parties(votes < 0, frozenset(client - vendor), frozenset(vendor - client))
 
 
+def _entity(text: str, match: re.Match[str]) -> str:
+    """Return the words that a definition names: what stands before it, up to the other party or the last stop."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    cut = max(before.rfind("。"), before.rfind("「"), before.rfind("」"), before.rfind("と、"), before.rfind(")と"), before.rfind("と("))
+    return before[cut + 1 :]
+
+
 def _letter_votes(text: str, client: set[str], vendor: set[str]) -> int:
     """Positive when 甲 is the client, negative when the letters are swapped, 0 when nothing tells."""
     if not _LETTERS.search(text):
         return 0
     votes = 0
-    for match in _DEFINED.finditer(text):
+    for match in _DEFINED.finditer(text, 0, _PREAMBLE):
         name = match.group("name") or match.group("name2")
         if name not in ("甲", "乙"):
             continue
-        entity = match.group("entity")
-        entity = entity[max(entity.rfind("と、"), entity.rfind(")と"), entity.rfind("と(")) + 1 :]
+        entity = _entity(text, match)
         is_vendor, is_client = bool(_IS_VENDOR.search(entity)), bool(_IS_CLIENT.search(entity))
         sign = 1 if name == "甲" else -1
         if is_client and not is_vendor:
             votes += 3 * sign
         elif is_vendor and not is_client:
             votes -= 2 * sign
-    for match in _SIGNED.finditer(text):
+    for match in _SIGNED.finditer(text[:_PREAMBLE] + "。" + text[-2000:]):
         name, role = match.group("name") or match.group("name2"), match.group("role") or match.group("role2")
         sign = 1 if name == "甲" else -1
         votes += 3 * sign if role in ("発注者", "注文者", "委託者") else -3 * sign
     for pattern, weight in ((_GIVES, 4), (_TAKES, 4), (_SERVES, 2)):
-        for match in pattern.finditer(text[:20000]):
+        for match in pattern.finditer(text, 0, _PREAMBLE):
             if match.group("giver") != match.group("taker"):
                 votes += weight if match.group("giver") == "甲" else -weight
     return votes
@@ -159,13 +165,11 @@ def _letter_votes(text: str, client: set[str], vendor: set[str]) -> int:
 def _definitions(text: str, client: set[str], vendor: set[str]) -> None:
     """Add names that the document itself defines, such as 「当連盟」 or 「メディア」."""
     named: list[tuple[str, str]] = []
-    for match in _DEFINED.finditer(text[:6000]):
+    for match in _DEFINED.finditer(text, 0, _PREAMBLE):
         name = match.group("name") or match.group("name2") or ""
         if name in ("甲", "乙", "丙", "") or len(name) < 2:
             continue
-        entity = match.group("entity")[-40:]
-        entity = entity[max(entity.rfind("と、"), entity.rfind(")と")) + 1 :]
-        named.append((name, entity))
+        named.append((name, _entity(text, match)))
     for index, (name, entity) in enumerate(named[:6]):
         if name in client | vendor or re.search(r"契約|業務|情報|事項|規程|規約|サービス|データ|仕様|約款|施設|目的|者等?$|者$|本|条例|センター|機器|場所", name):
             continue

@@ -171,7 +171,8 @@ class Clauses:
             return None
         statements = self.of(stem)
         marked = [s for s in statements if _MARKER.search(s.text)]
-        return (marked or list(statements) or [None])[-1]
+        found = marked or list(statements)
+        return found[-1] if found else None
 
     def _clauses(
         self, paragraph: Paragraph, sentence: str, start: int, end: int, stem: Statement | None, previous: Statement | None, *, last_one: bool

@@ -1,0 +1,134 @@
+"""A statement says who is bound, how strongly, and to what; headings, lists and provisos are understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement, force_of, read_outline, resolve_parties
+
+
+def statements(text: str) -> list[Statement]:
+    clauses = Clauses(read_outline(text))
+    return [statement for paragraph in clauses.outline.paragraphs for statement in clauses.of(paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "force"),
+    [
+        ("乙は、秘密を漏らしてはならない", Force.BAN),
+        ("秘密を他に漏らさないこと", Force.BAN),
+        ("第三者に開示しないものとする", Force.BAN),
+        ("再委託を禁止する", Force.BAN),
+        ("これを禁ずる", Force.BAN),
+        ("第三者に提供することはできない", Force.BAN),
+        ("第三者に開示しません", Force.BAN),
+        ("秘密を漏えいすへからす", Force.BAN),
+        ("甲に報告しなければならない", Force.DUTY),
+        ("甲に報告するものとする", Force.DUTY),
+        ("甲に報告すること", Force.DUTY),
+        ("甲に報告します", Force.DUTY),
+        ("報告を怠ってはならない", Force.DUTY),
+        ("その責任を免れない", Force.DUTY),
+        ("守秘義務を負う", Force.DUTY),
+        ("検査することができる", Force.PERMISSION),
+        ("予告なく変更することがあります", Force.PERMISSION),
+        ("漏らさないよう努めなければならない", Force.EFFORT),
+        ("なるべく避けることが望ましい", Force.EFFORT),
+        ("甲の承諾を要しない", Force.DENIAL),
+        ("一切の責任を負いません", Force.DENIAL),
+        ("返還する義務を負わないものとする", Force.DENIAL),
+        ("国内で運用しています", Force.STATEMENT),
+        ("情報の取扱い", Force.FRAGMENT),
+        ("再委託の禁止", Force.FRAGMENT),
+    ],
+)
+def test_force(clause: str, force: Force) -> None:
+    assert force is force_of(clause)
+
+
+@pytest.mark.parametrize(
+    ("preamble", "swapped"),
+    [
+        ("土浦市（以下「甲」という。）と株式会社甘木（以下「乙」という。）とは、次のとおり契約する。", False),
+        ("株式会社甘木（以下「甲」という。）と土浦市（以下「乙」という。）とは、次のとおり契約する。", True),
+        ("甲は、乙に対し、データ入力業務を委託し、乙はこれを受託する。", False),
+        ("乙は、甲に対し、データ入力業務を委託し、甲はこれを受託する。", True),
+        ("委託者（以下「乙」という。）と受託者（以下「甲」という。）", True),
+    ],
+)
+def test_letters_may_stand_for_either_side(preamble: str, swapped: bool) -> None:
+    assert swapped is resolve_parties(preamble.replace("（", "(").replace("）", ")")).swapped
+
+
+@pytest.mark.parametrize(
+    ("text", "bearers"),
+    [
+        ("受注者は、秘密を守らなければならない。", [Party.VENDOR]),
+        ("発注者は、検査することができるものとし、受注者は、これに応じなければならない。", [Party.CLIENT, Party.VENDOR]),
+        ("甲及び乙は、秘密を守らなければならない。", [Party.BOTH]),
+        ("乙は、秘密を守る。契約終了後も同様とする。", [Party.VENDOR, Party.VENDOR]),
+        ("当社は、お客様のデータを利用しません。お客様は、パスワードを管理するものとします。", [Party.VENDOR, Party.CLIENT]),
+        ("乙が損害を与えたときは、甲は契約を解除することができる。", [Party.CLIENT]),
+        ("市の機関は、契約書に記載しなければならない。", [Party.STAFF]),
+        ("秘密を守ること。", [Party.NONE]),
+    ],
+)
+def test_who_is_bound(text: str, bearers: list[Party]) -> None:
+    assert bearers == [statement.bearer for statement in statements(text)]
+
+
+def test_list_items_inherit_subject_and_force_of_their_stem() -> None:
+    _, first, second = statements("第4条　乙は、次に掲げる行為をしてはならない。\n(1) 甲の承認を得ない再委託\n(2) 資料の複写")
+
+    assert (Force.BAN, Party.VENDOR) == (first.force, first.bearer)
+    assert "再委託をしてはならない" in first.text
+    assert second.item
+
+
+def test_items_of_a_best_effort_stem_do_not_bind() -> None:
+    *_, item = statements("乙は、次の事項に努めるものとする。\n(1) 秘密を漏らさないこと。")
+
+    assert item.force is Force.EFFORT
+
+
+def test_a_proviso_stays_with_its_sentence() -> None:
+    ban, permission = statements("乙は、再委託してはならない。ただし、甲の承諾を得た場合は、この限りでない。")
+
+    assert ban.proviso.startswith("ただし")
+    assert ban.force is Force.BAN
+    assert permission.force is Force.DENIAL
+
+
+def test_headings_and_contents_bind_nobody() -> None:
+    outline = read_outline("目次\n第1条 再委託の禁止・・・・・3\n第2条 監査・・・・・4\n\n（再委託の禁止）\n第1条　乙は、再委託してはならない。")
+    kinds = [paragraph.kind for paragraph in outline.paragraphs]
+
+    assert [ParagraphKind.CONTENTS] * 3 + [ParagraphKind.HEADING, ParagraphKind.BODY] == kinds
+    assert outline.paragraphs[-1].headings[0] == "再委託の禁止"
+
+
+def test_lines_of_a_wrapped_sentence_are_joined_and_its_span_is_the_original() -> None:
+    text = "第2条\n受注者は、個人情報をみだりに他に知ら\nせてはならない。契約の終了後も、同様とす\nる。"
+    first, second = statements(text)
+
+    assert text[first.start : first.end] == "受注者は、個人情報をみだりに他に知ら\nせてはならない。"
+    assert text[second.start : second.end] == "契約の終了後も、同様とす\nる。"
+    assert second.force is Force.BAN
+
+
+def test_spaces_inside_words_do_not_hide_a_clause() -> None:
+    (statement,) = statements("受注 者は、 契約業務によ り知り得た 情報を漏ら しては ならない。")
+
+    assert statement.text == "乙は、契約業務により知り得た情報を漏らしてはならない"
+
+
+def test_quoted_clauses_are_marked() -> None:
+    (statement,) = statements("「受託者は、委託者の書面による承諾なく再委託することはできない。」といった内容が考えられます。")
+
+    assert statement.quoted
+
+
+def test_a_sentence_that_breaks_off_is_marked() -> None:
+    (statement,) = statements("受注者は、その事務に従事してい")
+
+    assert statement.cut

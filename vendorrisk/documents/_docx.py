@@ -1,0 +1,170 @@
+"""Word files: open the package, read styles and numbering, walk the parts, put the text together.
+
+A missing or damaged side part (styles, numbering, notes) never costs the whole document: the rest is read and the
+loss is said.  Only a damaged main part is a refusal.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from vendorrisk.documents._assemble import Piece, assemble
+from vendorrisk.documents._docx_styles import Styles, read_styles
+from vendorrisk.documents._docx_walk import Walk
+from vendorrisk.documents._limits import Limits
+from vendorrisk.documents._messages import notice, refused
+from vendorrisk.documents._model import Document, Notice
+from vendorrisk.documents._numbering import Numbering, read_numbering
+from vendorrisk.documents._package import Package, PartError
+from vendorrisk.documents._sniff import of_unreadable_package
+from vendorrisk.documents._xml import Attributes, BadXml, attribute, on, parse, parser_for
+from vendorrisk.text import Where
+
+__all__ = ["read_docx"]
+
+_NOTICE_ORDER: Final = ("tracked-changes", "hidden-text", "struck-out-text", "embedded-content")
+_EMBEDDED: Final = ("word/embeddings/", "word/afchunk")
+
+
+def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
+    """Read a Word file; raises `Refused`."""
+    try:
+        package = Package.open(data, limits)
+    except PartError as error:
+        raise refused("corrupt-docx", "ZIP") from error
+    related, main = _main_part(package)
+    notices: list[Notice] = []
+    styles = _side_part(package, related, "styles", read_styles, Styles, notices)
+    numbering = _side_part(package, related, "numbering", read_numbering, Numbering, notices)
+    numbering.style_numbers = {
+        style_id: style.number_id for style_id, style in styles.by_id.items() if style.number_id
+    }
+    walk = Walk(styles, numbering)
+    try:
+        walk.part(package.read(main), "body")
+    except (PartError, BadXml) as error:
+        raise refused("corrupt-docx", PurePosixPath(main).name) from error
+    for kind, wanted in walk.notes.items():
+        if wanted:
+            _walk_notes(package, related, kind, walk, wanted, notices)
+    margins = _margins(package, related, walk, notices)
+    text, blocks = assemble(walk.pieces)
+    seen = walk.seen
+    if any(name.lower().startswith(_EMBEDDED) for name in package.entries):
+        seen.add("embedded-content")
+    found = [notice(key) for key in _NOTICE_ORDER if key in seen]
+    if "vbaproject.bin" in {PurePosixPath(name).name.lower() for name in package.entries}:
+        found.append(notice("macros"))
+    return Document(path, digest, "docx", text, blocks, margins, None, (*found, *notices))
+
+
+def _main_part(package: Package) -> tuple[dict[str, list[str]], str]:
+    """Return the parts the main part refers to, by sort, and its own name; refuses what is not Word."""
+    roots = _relations(package, "_rels/.rels", "")
+    candidates = [*roots.get("officeDocument", []), "word/document.xml"]
+    main = next((name for name in candidates if package.find(name)), None)
+    if main is None or not _is_word(package, main):
+        names = list(package.entries)
+        mimetype = b""
+        if package.find("mimetype"):
+            try:
+                mimetype = package.read("mimetype")[:200]
+            except PartError:
+                pass
+        raise of_unreadable_package(names, mimetype, encrypted=package.encrypted)
+    folder = PurePosixPath(main).parent
+    related = _relations(package, str(folder / "_rels" / f"{PurePosixPath(main).name}.rels"), str(folder))
+    return related, main
+
+
+def _is_word(package: Package, main: str) -> bool:
+    """Excel and PowerPoint use the same container; their main part lies in another folder."""
+    return PurePosixPath(main).parts[0].lower() not in ("xl", "ppt", "visio") and main.lower().endswith(".xml")
+
+
+def _relations(package: Package, name: str, folder: str) -> dict[str, list[str]]:
+    """Parts by the last word of their relationship type; links to the outside are never followed."""
+    found: dict[str, list[str]] = {}
+    if package.find(name) is None:
+        return found
+
+    def relationship(attributes: Attributes) -> None:
+        target = attribute(attributes, "Target")
+        if attribute(attributes, "TargetMode") == "External" or not target:
+            return
+        sort = attribute(attributes, "Type").rpartition("/")[2]
+        found.setdefault(sort, []).append(_resolved(folder, target))
+
+    handlers = on({"rel:Relationship": relationship})
+    parser = parser_for()
+    parser.StartElementHandler = lambda tag, attributes: handlers[tag](attributes) if tag in handlers else None
+    try:
+        parse(parser, package.read(name))
+    except (PartError, BadXml):
+        pass  # the usual names are tried without it
+    return found
+
+
+def _resolved(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    parts: list[str] = []
+    for step in f"{folder}/{target}".split("/"):
+        if step == "..":
+            parts = parts[:-1]
+        elif step not in ("", "."):
+            parts.append(step)
+    return "/".join(parts)
+
+
+def _side_part(
+    package: Package,
+    related: dict[str, list[str]],
+    sort: str,
+    reader: Any,
+    default: Any,
+    notices: list[Notice],
+) -> Any:
+    name = next(iter(related.get(sort, [])), f"word/{sort}.xml")
+    if package.find(name) is None:
+        return default()
+    try:
+        return reader(package.read(name))
+    except (PartError, BadXml):
+        notices.append(notice("partial-part", PurePosixPath(name).name))
+        return default()
+
+
+def _walk_notes(
+    package: Package,
+    related: dict[str, list[str]],
+    kind: str,
+    walk: Walk,
+    wanted: list[str],
+    notices: list[Notice],
+) -> None:
+    name = next(iter(related.get(f"{kind}s", [])), f"word/{kind}s.xml")
+    try:
+        walk.part(package.read(name), "footnote", wanted)
+    except (PartError, BadXml):
+        notices.append(notice("partial-part", PurePosixPath(name).name))
+
+
+def _margins(
+    package: Package, related: dict[str, list[str]], walk: Walk, notices: list[Notice]
+) -> tuple[tuple[str, int | None, str], ...]:
+    """Headers and footers, each text once, on a walk of their own so that they move no counter."""
+    found: dict[tuple[str, int | None, str], None] = {}
+    sides: tuple[Where, ...] = ("header", "footer")
+    for where in sides:
+        for name in related.get(where, []):
+            try:
+                pieces: list[Piece] = Walk(walk._styles, Numbering()).part(package.read(name), where)
+            except (PartError, BadXml):
+                if package.find(name):
+                    notices.append(notice("partial-part", PurePosixPath(name).name))
+                continue
+            for piece in pieces:
+                found[(where, None, piece.text)] = None
+    return tuple(found)

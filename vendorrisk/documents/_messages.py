@@ -1,0 +1,276 @@
+"""The words of every refusal and notice: one sentence what is wrong, one what to do, in both languages.
+
+Kept in one place so that a person who cares for the wording never has to read the readers.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from vendorrisk.documents._model import Notice, NoticeCode, RefusalCode
+from vendorrisk.model import Bilingual
+
+__all__ = ["Refused", "notice", "refused", "unsupported"]
+
+
+class Refused(Exception):  # noqa: N818  (an answer, not an error: `read` turns it into a Refusal)
+    """Raised inside the readers to give up; never leaves `read`."""
+
+    def __init__(self, code: RefusalCode, message: Bilingual) -> None:
+        super().__init__(message.en)
+        self.code = code
+        self.message = message
+
+
+_REFUSALS: Final = {
+    "not-found": (
+        RefusalCode.NOT_FOUND,
+        "ファイルが見つかりません。名前と保存場所を確かめてください。",
+        "No such file. Check its name and folder.",
+    ),
+    "not-permitted": (
+        RefusalCode.NOT_PERMITTED,
+        "このファイルを開く権限がありません。所有者に閲覧の許可を求めてください。",
+        "You may not open this file. Ask its owner for permission to read it.",
+    ),
+    "in-use": (
+        RefusalCode.NOT_PERMITTED,
+        "ファイルを読み取れませんでした({0})。ほかのソフトで開いていれば閉じて、もう一度お試しください。",
+        "The file could not be read ({0}). Close other programs that use it and try again.",
+    ),
+    "directory": (
+        RefusalCode.UNSUPPORTED_FORMAT,
+        "これはフォルダーです。中の文書ファイル(.docx、.pdf、.txt)を指定してください。",
+        "This is a folder. Name the documents in it (.docx, .pdf, .txt).",
+    ),
+    "special-file": (
+        RefusalCode.UNSUPPORTED_FORMAT,
+        "これは通常のファイルではありません。文書ファイル(.docx、.pdf、.txt)を指定してください。",
+        "This is not an ordinary file. Name a document (.docx, .pdf, .txt).",
+    ),
+    "empty": (
+        RefusalCode.EMPTY,
+        "ファイルに文字が一つもありません。正しいファイルかどうかを作成元に確かめてください。",
+        "The file holds no text at all. Ask its sender for the right file.",
+    ),
+    "too-large": (
+        RefusalCode.TOO_LARGE,
+        "ファイルが大きすぎます({0})。必要な部分だけに分けて保存し直してください。",
+        "The file is too large ({0}). Split it and save the part that matters.",
+    ),
+    "bomb": (
+        RefusalCode.TOO_LARGE,
+        "展開すると異常に大きくなるファイルのため、読み取りを中止しました({0})。作成元に確かめてください。",
+        "The file unpacks to an abnormal size, so reading was stopped ({0}). Ask its sender about it.",
+    ),
+    "encrypted-pdf": (
+        RefusalCode.ENCRYPTED,
+        "パスワードで保護されたPDFです。パスワードを解除して保存し直したものを指定してください。",
+        "The PDF is protected by a password. Save a copy without the password and check that.",
+    ),
+    "encrypted-office": (
+        RefusalCode.ENCRYPTED,
+        "パスワード又は秘密度ラベルで暗号化されたOffice文書です。"
+        "Wordで開いて暗号化を解除し、.docxで保存し直してください。",
+        "The Office document is encrypted by a password or a label. "
+        "Open it in Word, remove the encryption and save it as .docx.",
+    ),
+    "encrypted-zip": (
+        RefusalCode.ENCRYPTED,
+        "パスワード付きの圧縮ファイルです。展開してから、中の文書を指定してください。",
+        "The archive is protected by a password. Unpack it and check the documents inside.",
+    ),
+    "no-text": (
+        RefusalCode.NO_TEXT,
+        "文字情報のない画像だけのPDF(スキャン)です。文字認識(OCR)をかけたPDFか、元のWordファイルを指定してください。",
+        "The PDF holds images without text (a scan). Run OCR on it or ask for the original Word file.",
+    ),
+    "garbled": (
+        RefusalCode.NO_TEXT,
+        "文字が正しく取り出せない(文字化けする)PDFです。元のWordファイルか、文字認識(OCR)をかけたPDFを指定してください。",
+        "The text of the PDF cannot be decoded (it comes out garbled). Ask for the original Word file or run OCR.",
+    ),
+    "corrupt-docx": (
+        RefusalCode.CORRUPT,
+        "Wordファイルが壊れています({0})。Wordの「開いて修復」で開き直して保存するか、作成元に再送を求めてください。",
+        "The Word file is damaged ({0}). Use “Open and Repair” in Word and save it, or ask for it again.",
+    ),
+    "corrupt-pdf": (
+        RefusalCode.CORRUPT,
+        "PDFが壊れているか、途中で切れています。作成元に再送を求めてください。",
+        "The PDF is damaged or cut short. Ask its sender for it again.",
+    ),
+    "corrupt-text": (
+        RefusalCode.CORRUPT,
+        "文字コードを判別できませんでした。UTF-8で保存し直してください。",
+        "The character encoding could not be made out. Save the text as UTF-8.",
+    ),
+    "corrupt": (
+        RefusalCode.CORRUPT,
+        "ファイルの中身が{0}ではありません。壊れている可能性があるので、作成元に再送を求めてください。",
+        "The content is not {0}; the file may be damaged. Ask its sender for it again.",
+    ),
+    "failed": (
+        RefusalCode.CORRUPT,
+        "ファイルの構造が異常なため読み取れませんでした({0})。作成したソフトで保存し直してください。",
+        "The file could not be read because its structure is odd ({0}). Save it again in the program that made it.",
+    ),
+}
+
+_WORD = ("Wordで開き、.docxで保存し直してください。", "Open it in Word and save it as .docx.")
+_UNPACK = ("展開してから、中の文書を指定してください。", "Unpack it and check the documents inside.")
+_PRINT = (
+    "作成したソフトで開き、PDFに書き出してください。",
+    "Open it in the program that made it and export a PDF.",
+)
+_OCR = (
+    "文字認識(OCR)をかけてPDFにするか、元のWordファイルを指定してください。",
+    "Make a PDF with OCR of it, or ask for the original Word file.",
+)
+
+_FORMATS: Final = {
+    "doc": ("旧形式のWord文書(.doc)です。", "This is an old Word document (.doc).", _WORD),
+    "rtf": ("リッチテキスト(.rtf)です。", "This is rich text (.rtf).", _WORD),
+    "odt": ("OpenDocument文書(.odt)です。", "This is an OpenDocument text (.odt).", _WORD),
+    "word-xml": ("XML形式のWord文書です。", "This is a Word document in XML form.", _WORD),
+    "jtd": (
+        "一太郎文書(.jtd)です。",
+        "This is an Ichitaro document (.jtd).",
+        (
+            "一太郎で開き、Word形式(.docx)又はPDFで保存し直してください。",
+            "Open it in Ichitaro and save it as .docx or PDF.",
+        ),
+    ),
+    "xdw": (
+        "DocuWorks文書(.xdw)です。",
+        "This is a DocuWorks document (.xdw).",
+        ("DocuWorksで開き、PDFに変換してください。", "Open it in DocuWorks and convert it to PDF."),
+    ),
+    "xlsx": ("Excelブック(.xlsx)です。", "This is an Excel workbook (.xlsx).", _PRINT),
+    "xls": ("旧形式のExcelブック(.xls)です。", "This is an old Excel workbook (.xls).", _PRINT),
+    "ods": ("OpenDocument表計算(.ods)です。", "This is an OpenDocument spreadsheet (.ods).", _PRINT),
+    "pptx": ("PowerPoint(.pptx)です。", "This is a PowerPoint presentation (.pptx).", _PRINT),
+    "ppt": ("旧形式のPowerPoint(.ppt)です。", "This is an old PowerPoint presentation (.ppt).", _PRINT),
+    "odp": (
+        "OpenDocumentプレゼンテーション(.odp)です。",
+        "This is an OpenDocument presentation (.odp).",
+        _PRINT,
+    ),
+    "html": (
+        "ウェブページ(.html)です。",
+        "This is a web page (.html).",
+        ("ブラウザーの印刷からPDFに保存してください。", "Print it to PDF from a browser."),
+    ),
+    "email": (
+        "電子メール(.eml、.msg)です。",
+        "This is an e-mail (.eml, .msg).",
+        ("添付された文書を保存して指定してください。", "Save its attachments and check those."),
+    ),
+    "image": ("画像ファイルです。", "This is an image.", _OCR),
+    "zip": ("ZIP圧縮ファイルです。", "This is a ZIP archive.", _UNPACK),
+    "archive": ("圧縮ファイルです。", "This is a compressed archive.", _UNPACK),
+    "epub": ("電子書籍(.epub)です。", "This is an e-book (.epub).", _PRINT),
+    "postscript": (
+        "PostScriptファイルです。",
+        "This is a PostScript file.",
+        ("PDFに変換してください。", "Convert it to PDF."),
+    ),
+    "program": (
+        "プログラムファイルです。",
+        "This is a program.",
+        ("文書ファイル(.docx、.pdf、.txt)を指定してください。", "Name a document (.docx, .pdf, .txt)."),
+    ),
+    "ole": ("対応していない旧形式のOffice文書です。", "This is an old Office format that is not read.", _PRINT),
+    "binary": ("対応していない形式のファイルです。", "The format of this file is not known.", _PRINT),
+}
+
+_NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
+    "tracked-changes": (
+        "tracked-changes",
+        "承諾されていない変更履歴があります。削除された文は除き、挿入された文は未確定として扱いました。",
+        "There are tracked changes that nobody accepted: deletions were left out, insertions count as pending.",
+    ),
+    "hidden-text": (
+        "hidden-text",
+        "隠し文字又は見えない色の文字があります。契約の本文とはみなさず、除きました。",
+        "There is hidden or invisibly coloured text. It does not count as text of the contract and was left out.",
+    ),
+    "struck-out-text": (
+        "struck-out-text",
+        "取消線の引かれた文字があります。契約の本文とはみなさず、除きました。",
+        "There is struck-out text. It does not count as text of the contract and was left out.",
+    ),
+    "embedded-content": (
+        "embedded-content",
+        "埋め込まれた文書又は部品があり、その中身は読んでいません。別に開いて確かめてください。",
+        "There are embedded documents or objects whose content was not read. Open them separately.",
+    ),
+    "macros": (
+        "embedded-content",
+        "マクロを含むWord文書です。マクロは実行せず、本文だけを読みました。",
+        "The Word document carries macros. They were ignored; only the text was read.",
+    ),
+    "attachments": (
+        "embedded-content",
+        "PDFに添付ファイルがあり、その中身は読んでいません。取り出して別に確かめてください。",
+        "The PDF carries attached files whose content was not read. Save them and check them separately.",
+    ),
+    "partial-part": (
+        "partial-read",
+        "Wordファイルの一部({0})が壊れていて読めませんでした。その部分を画面で確かめてください。",
+        "A part of the Word file ({0}) is damaged and was not read. Look at it yourself.",
+    ),
+    "partial-pages": (
+        "partial-read",
+        "読み取れないページがあります。そのページを目で確かめてください。",
+        "Some pages could not be read. Look at them yourself.",
+    ),
+    "pages-without-text": (
+        "pages-without-text",
+        "文字情報のない(画像だけの)ページがあります。そのページは判定に含まれないので、目で確かめてください。",
+        "Some pages are images without text. They were not judged; look at them yourself.",
+    ),
+    "garbled-pages": (
+        "garbled-text",
+        "文字が正しく取り出せない(文字化けする)ページがあります。そのページを目で確かめてください。",
+        "The text of some pages cannot be decoded properly. Look at them yourself.",
+    ),
+    "doubtful-encoding": (
+        "garbled-text",
+        "文字コードを確実には判別できず、{0}として読みました。文字化けしていればUTF-8で保存し直してください。",
+        "The character encoding is doubtful and was taken for {0}. If text looks garbled, save it as UTF-8.",
+    ),
+    "damaged-encoding": (
+        "garbled-text",
+        "{0}として読めない文字があります。その文字は「\ufffd」としました。元のファイルを確かめてください。",
+        "Some characters are not valid {0} and became “\ufffd”. Check the original file.",
+    ),
+    "vertical-text": (
+        "vertical-text",
+        "縦書きのページがあります。読む順序を組み立て直したので、引用を原本と見比べてください。",
+        "Some pages are set vertically. Their reading order was rebuilt; compare quotes with the original.",
+    ),
+    "ocr": (
+        "ocr",
+        "文字認識(OCR)で付けられた文字を読んだページがあります。誤認識があり得るので、引用を原本と見比べてください。",
+        "Some pages carry text made by OCR. It may hold errors; compare quotes with the original.",
+    ),
+}
+
+
+def refused(key: str, *values: object) -> Refused:
+    """Return the refusal of that name, ready to raise."""
+    code, ja, en = _REFUSALS[key]
+    return Refused(code, Bilingual(ja.format(*values), en.format(*values)))
+
+
+def unsupported(format_name: str) -> Refused:
+    """Return the refusal that names a format and the way to convert it."""
+    ja, en, (todo_ja, todo_en) = _FORMATS[format_name]
+    return Refused(RefusalCode.UNSUPPORTED_FORMAT, Bilingual(ja + todo_ja, f"{en} {todo_en}"))
+
+
+def notice(key: str, *values: object, pages: tuple[int, ...] = ()) -> Notice:
+    """Return the notice of that name."""
+    code, ja, en = _NOTICES[key]
+    return Notice(code, Bilingual(ja.format(*values), en.format(*values)), pages)

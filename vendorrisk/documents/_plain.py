@@ -1,0 +1,146 @@
+"""Plain text: find the encoding, or say that it is doubtful.
+
+A wrong guess turns every clause into a missing one, so a guess is only silent when the bytes allow one
+reading: a byte order mark, valid UTF-8, or one Japanese encoding whose result looks like Japanese.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Final
+
+from vendorrisk.documents._messages import notice, refused, unsupported
+from vendorrisk.text import Block
+
+if TYPE_CHECKING:
+    from vendorrisk.documents._model import Notice
+
+__all__ = ["blocks_of_lines", "decode", "looks_like_text", "normalise_newlines"]
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+_JAPANESE: Final = (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"))
+_NEWLINES: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE: Final = re.compile(r"[^\n]*[^\s][^\n]*")
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_LIKELY: Final = re.compile("[ぁ-んァ-ヶ一-龠、。「」・ー（）々]")
+_UNLIKELY: Final = re.compile("[｡-ﾟ\ue000-\uf8ff\u0080-\u009f\ufffdА-я─-╿]")
+_LATIN: Final = re.compile(rb"[\x20-\x7e\r\n\t]")
+
+
+def looks_like_text(data: bytes) -> bool:
+    """Whether bytes without a known signature can be text at all."""
+    head = data[:65536]
+    if head.startswith(tuple(mark for mark, _, _ in _MARKS)) or _unmarked_utf16(head) is not None:
+        return True
+    return len(_CONTROL_BYTES.findall(head)) * 200 <= len(head)
+
+
+def decode(data: bytes) -> tuple[str, list[Notice]]:
+    """Return the text of the bytes, with a notice when the encoding is doubtful."""
+    for mark, codec, label in _MARKS:
+        if data.startswith(mark):
+            return _with_damage(data[len(mark) :], codec, label)
+    utf16 = _unmarked_utf16(data[:65536])
+    if utf16 is not None:
+        text, notices = _with_damage(data, utf16, "UTF-16")
+        return text, notices or [notice("doubtful-encoding", "UTF-16")]
+    if b"\x00" in data:
+        raise unsupported("binary")
+    if b"\x1b$" in data:
+        try:
+            return data.decode("iso2022_jp_ext"), []
+        except UnicodeDecodeError:
+            pass
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError:
+        return _japanese(data)
+
+
+def normalise_newlines(text: str) -> str:
+    """Return the text with every sort of line and page break as a line feed."""
+    return _NEWLINES.sub("\n", text) if _NEWLINES.search(text) else text
+
+
+def blocks_of_lines(text: str) -> tuple[Block, ...]:
+    r"""Return one block for each line that is not blank; a blank line ends what stands before it.
+
+    >>> [(b.start, b.end, b.joins) for b in blocks_of_lines("甲は、\n乙に\n\n払う。")]
+    [(0, 3, None), (4, 6, False), (8, 11, None)]
+    """
+    spans = [match.span() for match in _LINE.finditer(text)]
+    last = len(spans) - 1
+    return tuple(
+        Block(start, end, joins=False if number < last and spans[number + 1][0] > end + 1 else None)
+        for number, (start, end) in enumerate(spans)
+    )
+
+
+def _with_damage(data: bytes, codec: str, label: str) -> tuple[str, list[Notice]]:
+    try:
+        return data.decode(codec), []
+    except UnicodeDecodeError:
+        text = data.decode(codec, "replace")
+    damaged = text.count("\ufffd")
+    if damaged * 20 > len(text):
+        raise refused("corrupt-text")
+    return text, [notice("damaged-encoding", label)]
+
+
+def _unmarked_utf16(head: bytes) -> str | None:
+    """UTF-16 without a mark shows as NUL or 0x30 (kana) in every other byte, hardly ever in the rest."""
+    if len(head) < 4 or len(head) % 2 or b"\x00" not in head:
+        return None
+    even, odd = head[0::2], head[1::2]
+    for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        typical = sum(high.count(value) for value in (0x00, 0x30, 0xFF)) + sum(0x4E <= v <= 0x9F for v in high)
+        if typical >= 0.9 * len(high) and low.count(0) * 50 <= len(low):
+            try:
+                if not _CONTROL.search(head.decode(codec)):
+                    return codec
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def _score(text: str) -> float:
+    foreign = sum(1 for character in text if character > "\x7f")
+    if not foreign:
+        return 1.0
+    return (len(_LIKELY.findall(text)) - 2 * len(_UNLIKELY.findall(text))) / foreign
+
+
+def _japanese(data: bytes) -> tuple[str, list[Notice]]:
+    readings: list[tuple[float, str, str]] = []
+    for codec, label in _JAPANESE:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        readings.append((_score(text[:200_000]), label, text))
+    readings.sort(key=lambda reading: -reading[0])
+    if readings and readings[0][0] >= 0.5:
+        score, label, text = readings[0]
+        rival = readings[1][0] if len(readings) > 1 else -1.0
+        # Two readings that both look Japanese, or a few odd bytes: somebody has to look.
+        doubtful = score - rival < 0.3 or score < 0.7
+        return text, [notice("doubtful-encoding", label)] if doubtful else []
+    if len(_LATIN.findall(data)) >= 0.9 * len(data):
+        return data.decode("cp1252", "replace"), [notice("doubtful-encoding", "Windows-1252")]
+    damaged = [
+        (text.count("\ufffd"), label, text)
+        for codec, label in (("utf-8", "UTF-8"), *_JAPANESE)
+        for text in (data.decode(codec, "replace"),)
+    ]
+    count, label, text = min(damaged, key=lambda reading: reading[0])
+    if count * 50 > len(text) or _score(text) < 0.5:
+        raise refused("corrupt-text")
+    return text, [notice("damaged-encoding", label)]
