@@ -31,7 +31,7 @@ _HEADINGS = (
 
 def articles(count: int, seed: int = 7) -> Iterator[tuple[str, list[str]]]:
     """Yield (heading, paragraphs) of so many articles; the same seed gives the same text."""
-    dice = random.Random(seed)  # noqa: S311 - not for secrets
+    dice = random.Random(seed)
     yield "目的", ["霞浦市（以下「甲」という。）は、株式会社甘木システム（以下「乙」という。）に対し、窓口業務等を委託し、乙はこれを受託する。"]
     for heading, number in zip(itertools.cycle(_HEADINGS), range(2, count + 1), strict=False):
         paragraphs = []

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement, force_of, read_outline, resolve_parties
+from vendorrisk.text import (
+    Clauses,
+    Force,
+    ParagraphKind,
+    Party,
+    Statement,
+    force_of,
+    read_outline,
+    resolve_parties,
+)
 
 
 def statements(text: str) -> list[Statement]:
@@ -80,7 +89,7 @@ def test_who_is_bound(text: str, bearers: list[Party]) -> None:
 def test_list_items_inherit_subject_and_force_of_their_stem() -> None:
     _, first, second = statements("第4条　乙は、次に掲げる行為をしてはならない。\n(1) 甲の承認を得ない再委託\n(2) 資料の複写")
 
-    assert (Force.BAN, Party.VENDOR) == (first.force, first.bearer)
+    assert (first.force, first.bearer) == (Force.BAN, Party.VENDOR)
     assert "再委託をしてはならない" in first.text
     assert second.item
 
@@ -103,7 +112,7 @@ def test_headings_and_contents_bind_nobody() -> None:
     outline = read_outline("目次\n第1条 再委託の禁止・・・・・3\n第2条 監査・・・・・4\n\n（再委託の禁止）\n第1条　乙は、再委託してはならない。")
     kinds = [paragraph.kind for paragraph in outline.paragraphs]
 
-    assert [ParagraphKind.CONTENTS] * 3 + [ParagraphKind.HEADING, ParagraphKind.BODY] == kinds
+    assert kinds == [ParagraphKind.CONTENTS] * 3 + [ParagraphKind.HEADING, ParagraphKind.BODY]
     assert outline.paragraphs[-1].headings[0] == "再委託の禁止"
 
 

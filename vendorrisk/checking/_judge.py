@@ -7,7 +7,8 @@ from pathlib import Path
 
 import attrs
 
-from vendorrisk.checking._match import Finding, match
+from vendorrisk.checking._lifting import lifted_articles, lifts, overrides
+from vendorrisk.checking._match import LIFTED, Finding, match
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
@@ -74,7 +75,10 @@ def judge(
             about = about_contracts("\n".join(paragraph.text for paragraph in clauses.outline.paragraphs))
         if about is not None:
             notices.append(Notice("not-a-contract", about))
+        lifted = lifted_articles(clauses)
         for key, finding in _findings(matcher, clauses):
+            if lifted and finding.verdict is Verdict.MET and lifts(lifted, finding.statement):
+                finding = attrs.evolve(finding, verdict=Verdict.NEGATED, reason=LIFTED)
             if about is not None and finding.verdict is not Verdict.WEAK:
                 finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
             hits.setdefault(key, []).append(_Hit(finding, document))
@@ -126,6 +130,9 @@ def _element(element: Element, hits: list[_Hit], several: bool) -> ElementResult
         whole = any(not hit.finding.part for hit in met)
         if not whole and len({hit.finding.part for hit in met}) < element.parts:
             met, weak = [], met + weak
+    overriding = [hit for hit in negated if overrides(hit.finding.statement)]
+    if overriding:
+        return ElementResult(element, Verdict.NEGATED, _evidence(overriding + negated + weak, several))
     if met:
         return ElementResult(element, Verdict.MET, _evidence(met, several), _evidence(negated, several))
     if negated:

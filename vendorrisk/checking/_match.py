@@ -49,11 +49,18 @@ _WITH_CONSENT = re.compile(
     r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
 )
 _WITHOUT_CONSENT = re.compile(r"(?:承諾|承認|許諾|許可|同意|了承)(?:を)?(?:要し|要する|得る|得|受け)?(?:こと)?(?:なく|なし|ず|ない|ることなく|を要せず|不要|せずに)")
-_OWN_JUDGEMENT = re.compile(
-    r"(?:乙(?:が|の|にお)[^。]{0,24}(?:判断|認め|必要|裁量|都合)|業務上(?:の)?(?:必要|支障)|やむを得ない(?:事由|場合|理由|とき)?|緊急(?:時|の場合|を要する)[^。]{0,12}(?:省略|この限り)|合理的(?:な)?(?:理由|範囲)|必要(?:がある|と認める|な)(?:とき|場合))"
+_WHIM = re.compile(
+    r"(?:乙|担当者|投稿者|従事者|運用者)(?:が|に|の|において)[^。]{0,30}?(?:判断|認め|必要|裁量|都合|便宜|希望|余力|有用|有益|相当|適当|任意|選択|不要)|(?:業務上|運用上|営業上|経営上)(?:の)?(?:必要|支障|都合|便宜)|当社の判断|当分の間"
+    r"|費用を(?:要する|伴う)|繁忙|やむを得ない(?:事由|場合|理由|とき|事情)|緊急[^、。]{0,10}(?:とき|場合|時)?[^。]{0,14}省略|合理的(?:な)?理由|話題性|あらゆる|包括的"
 )
-_CONSENT = re.compile(r"承諾|承認|許諾|許可|同意|了承|甲(?:が|の)(?:指示|認め|必要|求め|特に)|法令|法律|裁判所|官公署|公知|別に定め|協議")
-_LIFTS = re.compile(r"限りで(?:は)?な|適用しない|除く|妨げ|できる|足りる|省略|要しない|不要")
+_IF_VENDOR_LIKES = re.compile(
+    r"(?:乙(?:が|に)[^、。]{0,14}?(?:希望|余力|余裕|都合|任意|相当と認め|適当と認め|必要と(?:自ら)?(?:認め|判断)|必要が?ないと)|甲が[^、。]{0,24}(?:増額|費用を(?:別途)?(?:負担|支払)|別料金|有償)|親会社が)[^、。]*(?:とき|場合|限り)"
+)
+_CLIENT_DECIDES = re.compile(
+    r"甲(?:が|の|から|は|と)[^。]{0,30}?(?:承諾|承認|許諾|許可|同意|了承|了解|指示|認め|求め|必要|協議|指定)|あらかじめ[^。]{0,14}(?:承諾|承認|許諾|許可|同意)|(?:承諾|承認|許諾|許可|同意)(?:を得|が(?:ある|あ)|のある|を受け)|法令|法律|条例|裁判所|官公署|公知|公開|正当な(?:理由|権限)"
+)
+_DEEMS = re.compile(r"みな|包括|承諾済み|足りる|足ります|代える|不要|要しない")
+_LIFTS = re.compile(r"限りで(?:は)?(?:な|あり)|適用し(?:な|ませ)|除く|除きます|除外|妨げ|できる|できます|ことがあり|ことがある|足りる|足ります|省略|要しな|要しませ|不要|みな|承諾済み|代える|でよい|ではな")
 
 REASONS = {
     Force.EFFORT: Bilingual("努力義務にとどまる。", "Best effort only."),
@@ -68,6 +75,8 @@ QUOTED = Bilingual("引用又は例示であり、契約の定めではない。
 STAFF = Bilingual("市の職員に向けた定めであり、相手方を拘束しない。", "A rule for the city's own staff.")
 CONTENTS = Bilingual("目次の項目である。", "An entry of a table of contents.")
 PROVISO = Bilingual("ただし書により相手方の判断で外れる。", "A proviso lets the other side decide.")
+WHIM = Bilingual("相手方の都合等を条件としている。", "It depends on what the other side pleases.")
+LIFTED = Bilingual("別の条項で適用が除外されている。", "Another clause lifts it.")
 PENDING = Bilingual("承諾されていない変更履歴の挿入である。", "A tracked insertion that nobody has accepted.")
 DOUBTFUL = Bilingual("文字認識の確度が低い。", "Recognised with low confidence.")
 RULE = Bilingual("要件の一部にとどまる。", "Only part of what is demanded.")
@@ -152,11 +161,17 @@ def _cap(verdict: Verdict, reason: Bilingual, by: str, statement: Statement) -> 
         why = DOUBTFUL
     elif verdict is Verdict.MET and statement.proviso and _takes_away(statement.proviso):
         why = PROVISO
+    elif verdict is Verdict.MET and _IF_VENDOR_LIKES.search(statement.text, 0, statement.main):
+        why = WHIM
     if why is None or verdict is Verdict.WEAK:
         return verdict, reason
     return Verdict.WEAK, why
 
 
 def _takes_away(proviso: str) -> bool:
-    """Whether a proviso lets the vendor decide."""
-    return bool(_LIFTS.search(proviso) and _OWN_JUDGEMENT.search(proviso) and not _CONSENT.search(proviso))
+    """Whether a proviso lets the other side decide, or deems done what was not done."""
+    if not _LIFTS.search(proviso):
+        return False
+    if _DEEMS.search(proviso) and re.search(r"承諾|同意|通知|報告|届出|省略|省く|不要", proviso):
+        return not re.search(r"甲が(?:認め|不要|必要がないと|承諾した)", proviso)
+    return bool(_WHIM.search(proviso)) and not _CLIENT_DECIDES.search(proviso)

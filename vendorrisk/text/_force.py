@@ -34,7 +34,9 @@ _DENIAL = re.compile(
     r"(?:責任|責め|義務|責|債務|負担)(?:等)?(?:は|を|も|が)?(?:、)?(?:一切|何ら|いかなる|負担|これを)?(?:の責任も)?(?:負わ(?:な|ず|ぬ|せない)|負いま?せん|負いかね|負うものではな|負うこと(?:は|も)な|生じ(?:な|ませ)|あり?ませ|ない|無い|課さ|課され?な|課しませ|免れる|免除|有しな|有しませ|消滅)"
     r"|(?:要し|要さ|要|要求し|要求され)(?:な(?:い|く)|ず|ませ)|必要(?:は|が|と)?(?:し)?(?:ない|なく|ありませ|ないもの|無い|ではな)|不要|には?及ばな|足りる|足る(?:ものと)?|省略(?:でき|することができ)"
     r"|この限りで(?:は)?(?:な|あり)|限りでな|適用し(?:な|ませ|ない)|適用され(?:ない|ず)|保証(?:は)?(?:し|いたし|致し|でき|を)?(?:な(?:い|く)|ませ|ず|行わな|行いませ|するものではな|するものではあり)|保証(?:の)?(?:限り|対象)(?:では|外)"
-    r"|免責|関知し(?:な|ませ)|対象(?:と(?:は)?しな|外とする|としませ)|(?:取決|定|規定|約定)め?(?:は|を)?(?:しない|設けない|置かない|ない)|存続し(?:な|ませ)|(?:含まれ|含ま|該当し|当たら|あたら)(?:な(?:い|く)|ませ|ず)|除外する|(?:定め|決め|決まって|設け|予定し|指定し)て(?:は)?い(?:な|ませ)|未定|効力を失う|消滅する|失効する"
+    r"|免責|関知し(?:な|ませ)|対象(?:と(?:は)?しな|外とする|としませ)|(?:取決|定|規定|約定)め?(?:は|を)?(?:しない|設けない|置かない|ない)|存続し(?:な|ませ)|(?:含まれ|含ま|該当し|当たら|あたら)(?:な(?:い|く)|ませ|ず)|除外する|(?:定め|決め|決まって|設け|予定し|指定し)て(?:は)?い(?:な|ませ)|未定|効力を失う|消滅する|失効する|に代える|応じない$|応じませ"
+    r"|(?:もの|こと|わけ|趣旨|意味|約束)(?:と|を|で|に)?(?:は|も|まで)?(?:解し(?:ては)|約するもの|意味するもの|な(?:い|く)$|ありませ|約束するもの)|(?:と|とま)(?:で)?は(?:限ら|いえ|言え|解さ|解釈し)(?:な|ず|ませ)|と解してはなら|ものではな|ものではあり|わけではな|わけではあり"
+    r"|(?:解釈|定め|制限|規定|拘束|義務)(?:は|を|も)、?(?:採らな|置かな|設けな|受けな|受けませ|負わな)|拘束(?:し|され)(?:な|ませ)|存しな|想定して(?:い)?(?:な|ませ)|違反し(?:な|ませ)|反し(?:な|ませ)|あり得(?:る|ます)"
 )
 _BAN = re.compile(
     r"(?:ては|では|ちゃ)(?:なら|いけ|なりま|いけま|相なら)(?:な|せ|ず|ぬ)"
@@ -55,6 +57,7 @@ _PERMISSION = re.compile(
 _DUTY = re.compile(
     r"(?:なければなら|なければいけ|なくてはなら|なければなりま|ねばなら|べし$|べきで|べきもの|ものと(?:す|し)|こと(?:と(?:す|し|な)|。|$)|こと、?$|事$|義務(?:を|が)(?:負|有|課|あ)|責任を(?:負|持|有)|責め?(?:に任|を負)|必要が(?:あ|ご)|必要とする|されたい|ください|願います|いただきま|いただく|同様(?:と|で|に)|同じ(?:とする|で|く|$)|亦同|また同|準(?:ずる|用)|約(?:す|束)|誓(?:約|い)|保証(?:する|し|します))"
 )
+_DEEMED = re.compile(r"(?:みな(?:す|し|され|します)|見な(?:す|し|され|します)|承諾済み)[^、。]{0,8}$")
 _PLAIN = re.compile(r"(?:[うくすつぬむるぐぶ]|ます|る|ん)(?:。|$)")
 _STATE = re.compile(r"(?:で(?:ある|す|した)|だ|(?:て|で)い(?:る|ます|た|ました)|(?:て|で)おり(?:ます)?|した|ました|った|いう|いいます|指す|あり|あります|ある|称する|る(?:もの|こと)で(?:ある|す)|示す|解する|なる|なります)$")
 _NOUN_BAN = re.compile(r"(?:は|を)、?(?:一切|原則)?(?:禁止|厳禁|不可)(?:事項)?$")
@@ -72,25 +75,21 @@ def force_of(clause: str) -> Force:
     """
     text = _STRIP.sub("", clause)
     tail = text[-46:]
-    if _RESPONSIBLE.search(tail):
+    if _RESPONSIBLE.search(tail) and "解し" not in tail[-12:]:
         return Force.DUTY
     last = tail[tail.rfind("、") + 1 :] if "、" in tail[:-6] else tail
-    denial = None
-    for denial in _DENIAL.finditer(tail):
-        pass
+    denial = _last(_DENIAL, tail)
     if denial is not None and denial.end() >= len(tail) - 18 and not re.search(r"(?:し|行わ|受け)なければなら|てはなら", tail[denial.end() :]):
         return Force.DENIAL
+    if _DEEMED.search(tail):
+        return Force.STATEMENT
     if _EFFORT.search(tail) or (_SOFT.search(text) and "なければなら" not in last and "てはなら" not in last):
         return Force.EFFORT
     if not _NOT_BAN.search(tail):
-        ban = None
-        for ban in _BAN.finditer(tail):
-            pass
+        ban = _last(_BAN, tail)
         if ban is not None and ban.end() >= len(tail) - 12:
             return Force.BAN
-    permission = None
-    for permission in _PERMISSION.finditer(tail):
-        pass
+    permission = _last(_PERMISSION, tail)
     if permission is not None and permission.end() >= len(tail) - 10:
         return Force.PERMISSION
     if _DUTY.search(tail[-14:]):
@@ -102,3 +101,11 @@ def force_of(clause: str) -> Force:
     if _NOUN_BAN.search(tail):
         return Force.BAN
     return Force.FRAGMENT
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the last match: force stands at the end."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 
 import attrs
 
@@ -138,7 +139,7 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
                 cuts += found
         cuts.append(len(raw))
         gap = text.count("\n", last_end, block.start) > 1
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             piece = raw[first:last]
             lead = _LEAD.match(piece)
             begin = lead.end() if lead else 0

@@ -110,10 +110,7 @@ def resolve_parties(text: str) -> Parties:
     customers = {word for word in _CUSTOMER_WORDS if word in text}
     votes = _letter_votes(text, client, vendor)
     letters = "甲" in text and "乙" in text
-    if company and not vendor and not (letters and votes == 0 and not customers):
-        vendor |= company
-        client |= customers
-    elif company and vendor and customers and text.count("当社") + text.count("弊社") > sum(text.count(word) for word in vendor):
+    if (company and not vendor and not (letters and votes == 0 and not customers)) or (company and vendor and customers and text.count("当社") + text.count("弊社") > sum(text.count(word) for word in vendor)):
         vendor |= company
         client |= customers
     elif company & {"当社", "弊社"} and vendor:

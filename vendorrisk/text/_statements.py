@@ -78,7 +78,7 @@ _MARKER = re.compile(
 )
 _NOUNISH = re.compile(r"(?:こと|する|ない|ます|せん|とき|場合|した|ある|れる|せる)(?:。|$)")
 _ITEM_IS_WHOLE = frozenset((Force.DUTY, Force.BAN, Force.PERMISSION, Force.EFFORT, Force.DENIAL))
-_PROVISO = re.compile(r"^(?:ただし|但し)、?")
+_PROVISO = re.compile(r"^(?:ただし|但し|もっとも)、?|^(?:この場合|なお|この(?:承諾|同意|規定|義務|定め)|同意|承諾|通知)[^。]*(?:みなす|みなします|承諾済み|足りる|足ります|代える|適用しない|適用しません)。?$")
 _SAME = re.compile(r"(?:同様|同じ|同一|亦同|また同|準ずる|準用)")
 _INVERT = re.compile(r"(?:この|これ)限りで|適用しない")
 
@@ -149,7 +149,7 @@ class Clauses:
             return
         inherited = self._stem_statement(paragraph)
         sentences = list(_sentences(folded.text))
-        previous: Statement | None = None
+        previous = self._preceding(paragraph) if "前項" in folded.text else None
         held: list[Statement] = []
         for number, (first, last) in enumerate(sentences):
             sentence = folded.text[first:last]
@@ -173,6 +173,12 @@ class Clauses:
         marked = [s for s in statements if _MARKER.search(s.text)]
         found = marked or list(statements)
         return found[-1] if found else None
+
+    def _preceding(self, paragraph: Paragraph) -> Statement | None:
+        """Return the last statement of the paragraph before, inside the same article."""
+        before = [p for p in self._before.get(paragraph.article, ()) if p.start < paragraph.start and p.kind is ParagraphKind.BODY]
+        statements = self.of(before[-1]) if before else ()
+        return statements[-1] if statements else None
 
     def _clauses(
         self, paragraph: Paragraph, sentence: str, start: int, end: int, stem: Statement | None, previous: Statement | None, *, last_one: bool
@@ -217,7 +223,7 @@ class Clauses:
             if bearer is Party.NONE and previous is not None and (paragraph.label is None or previous.paragraph is paragraph):
                 bearer = previous.bearer
             if _SAME.search(plain) and previous is not None and force is Force.DUTY and len(plain) < 60:
-                force = previous.force if previous.force in (Force.BAN, Force.DUTY, Force.EFFORT) else force
+                force = previous.force if previous.force not in (Force.STATEMENT, Force.FRAGMENT) else force
             cut = force is Force.FRAGMENT and last_one and not ended and bool(re.search(r"[はをにが]、|は[^、]{6,}$", plain))
             yield Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", quoted, cut)
 

@@ -1,0 +1,54 @@
+"""Clauses that take other clauses away: 「第5条から第8条までの規定は、適用しない」, 「前項の規定にかかわらず」.
+
+A contract can hold a perfect article 5 and lift it in article 25.  What is lifted is not met, and a denial that says it prevails
+beats the promise that it overrides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vendorrisk.text import Clauses, Force, Statement, kanji_number
+
+__all__ = ["lifted_articles", "lifts", "overrides"]
+
+_N = "[0-9〇一二三四五六七八九十百]+"
+_LIFTING = re.compile(r"適用し(?:ない|ません)|(?:を|は)(?:これを)?(?:削る|削除する|削除します)|効力を(?:失う|有しない|生じない)|無効とする|適用を除外")
+_RANGE = re.compile(rf"第({_N})条(?:の[0-9]+)?(?:(?:から|乃至|ないし|~)第({_N})条)?")
+_PREVAILS = re.compile(r"(?:前項|前条|前各項|第[0-9〇一二三四五六七八九十百]+条|本文|本契約の他の)[^。]{0,24}?にかかわらず")
+_ARTICLE = re.compile(r"第([0-9]+)条")
+
+
+def lifted_articles(clauses: Clauses) -> frozenset[int]:
+    """Return the numbers of the articles that some clause of the document lifts."""
+    return frozenset(_numbers(clauses))
+
+
+def _numbers(clauses: Clauses) -> Iterator[int]:
+    for paragraph in clauses.outline.paragraphs:
+        if not _LIFTING.search(paragraph.text) or "条" not in paragraph.text:
+            continue
+        for statement in clauses.of(paragraph):
+            found = _LIFTING.search(statement.text)
+            if statement.force in (Force.EFFORT, Force.FRAGMENT) or not found:
+                continue
+            # the articles must be what is lifted, not a condition: 「第5条に該当する場合は、適用しない」
+            for match in _RANGE.finditer(statement.text, statement.main):
+                behind = statement.text[match.end() : found.end()]
+                if re.match(r"(?:第[0-9]+項)?(?:及び第[0-9]+条|、第[0-9]+条)*(?:まで)?(?:の(?:各)?規定|の定め|の条項)?(?:\([^)]*\))?(?:は|を)", behind):
+                    first = kanji_number(match.group(1))
+                    last = kanji_number(match.group(2)) if match.group(2) else first
+                    yield from range(first, min(last, first + 60) + 1)
+
+
+def lifts(lifted: frozenset[int], statement: Statement) -> bool:
+    """Whether the article of a statement is among the lifted ones."""
+    path = statement.paragraph.article_path or ""
+    match = _ARTICLE.search(path)
+    return bool(match and int(match.group(1)) in lifted)
+
+
+def overrides(statement: Statement) -> bool:
+    """Whether a statement says that it prevails over another provision."""
+    return bool(_PREVAILS.search(statement.sentence))
