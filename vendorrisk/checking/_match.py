@@ -27,13 +27,15 @@ class Finding:
 
 _M, _W, _N = Verdict.MET, Verdict.WEAK, Verdict.NEGATED
 _TABLE: Mapping[Form, Mapping[Force, Verdict]] = {
-    Form.BAN: {Force.BAN: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.PERMISSION: _N, Force.DENIAL: _N, Force.STATEMENT: _W},
+    Form.BAN: {Force.BAN: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.PERMISSION: _N, Force.DENIAL: _N, Force.STATEMENT: _W, Force.DEFERRED: _W},
     Form.DUTY: {
         Force.DUTY: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.PERMISSION: _W, Force.STATEMENT: _W, Force.DENIAL: _N, Force.BAN: _N,
+        Force.DEFERRED: _W,
     },
-    Form.RIGHT: {Force.PERMISSION: _M, Force.DUTY: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.STATEMENT: _W, Force.BAN: _N, Force.DENIAL: _N},
+    Form.RIGHT: {Force.DEFERRED: _W, Force.PERMISSION: _M, Force.DUTY: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.STATEMENT: _W, Force.BAN: _N, Force.DENIAL: _N},
     Form.FACT: {
         Force.DUTY: _M, Force.BAN: _M, Force.PERMISSION: _M, Force.STATEMENT: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.DENIAL: _N,
+        Force.DEFERRED: _W,
     },
 }
 _PARTIES: Mapping[str, frozenset[Party]] = {
@@ -43,8 +45,13 @@ _PARTIES: Mapping[str, frozenset[Party]] = {
 }
 _NOT_THE_ACT = re.compile(
     r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:し|った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの|者|資料|情報|媒体|場合|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
-    r"|(?:先|者|物|契約書?|業者|料|費)(?![をにへ](?:対|委|提)))"
+    r"|(?:先|者|物|契約書?|業者|料|費|結果|員|票|日)(?![をにへ](?:対|委|提)))"
 )
+# 「再委託は、…の場合を除き、禁止する」: the act is the topic of the sentence and stands before the condition
+_AS_TOPIC = re.compile(r"(?:し)?(?:を(?:行う|する))?(?:こと|行為)?(?:及び|又は)?[^、。]{0,8}?(?:は|については|に関しては)、")
+_LIMITED = re.compile(r"に限(?:り|って|る)|のみ(?!なら)|だけ")
+_DEFINES = re.compile(r"(?:を|と)(?:いう|いいます|指す|称する)。?$")
+_TO_WRITE = re.compile(r"契約(?:書|約款|条項)?(?:等)?(?:に|には|において|の中に)[^。]{0,120}(?:盛り?込|記載|明記|規定|定め)|(?:旨|条項|欄)(?:を|が)[^。]{0,16}(?:設け|入って|盛り?込|記載|明記|規定)")
 _WITH_CONSENT = re.compile(
     r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
 )
@@ -68,10 +75,13 @@ REASONS = {
     Force.PERMISSION: Bilingual("できるとの定めにとどまる。", "A permission only."),
     Force.STATEMENT: Bilingual("事実の記述であり、義務を定めていない。", "A statement of fact, not a duty."),
     Force.DENIAL: Bilingual("義務又は責任を否定している。", "The duty is denied."),
+    Force.DEFERRED: Bilingual("別に定める、協議する等として、ここでは定めていない。", "Left to be agreed or laid down elsewhere."),
     Force.BAN: Bilingual("行わない、又は行えないと定めている。", "The text says that it is not done."),
 }
 CUT = Bilingual("文が途中で切れている。", "The sentence breaks off.")
 QUOTED = Bilingual("引用又は例示であり、契約の定めではない。", "Quoted or given as an example.")
+DEFINED = Bilingual("用語の定義であり、約束ではない。", "A definition, not a promise.")
+LIMIT = Bilingual("一部の場合に限られている。", "Limited to some cases.")
 STAFF = Bilingual("市の職員に向けた定めであり、相手方を拘束しない。", "A rule for the city's own staff.")
 CONTENTS = Bilingual("目次の項目である。", "An entry of a table of contents.")
 PROVISO = Bilingual("ただし書により相手方の判断で外れる。", "A proviso lets the other side decide.")
@@ -120,10 +130,16 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
 
 
 def _find_act(compiled: CompiledRule, statement: Statement) -> re.Match[str] | None:
+    text, main = statement.text, statement.main
     for pattern in compiled.act:
-        for found in pattern.finditer(statement.text, statement.main):
-            if not _NOT_THE_ACT.match(statement.text, found.end()):
+        for found in pattern.finditer(text, main):
+            if not _NOT_THE_ACT.match(text, found.end()):
                 return found
+    if main:
+        for pattern in compiled.act:
+            for found in pattern.finditer(text, 0, main):
+                if _AS_TOPIC.match(text, found.end()):
+                    return found
     return None
 
 
@@ -136,11 +152,29 @@ def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | No
         if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text):
             return Verdict.MET, NONE
         return Verdict.NEGATED, PERMITTED
+    if verdict is Verdict.MET and (form is Form.DUTY or form is Form.BAN) and _is_limited(text, act):
+        return Verdict.WEAK, LIMIT
     if verdict is Verdict.NEGATED and form is Form.DUTY and act is not None:
         behind = text[act.end() :]
         if len(behind) > 26 or "、" in behind:
             return None, NONE  # what is denied is not this act
     return verdict, reason
+
+
+def _is_limited(text: str, act: re.Match[str] | None) -> bool:
+    """Whether a duty or ban holds for some cases only: 「…の場合に限り、報告する」."""
+    for found in _LIMITED.finditer(text):
+        behind = text[found.end() : found.end() + 40]
+        if re.search(r"限る$", text) and found.end() == len(text):
+            continue
+        if found.group() in ("のみ", "だけ") and not re.match(r"を|、", behind):
+            continue
+        if act is not None and found.start() > act.start():
+            continue
+        if re.search(r"できる|ことができ", behind):
+            continue  # what is limited is a permission
+        return True
+    return False
 
 
 def _cap(verdict: Verdict, reason: Bilingual, by: str, statement: Statement) -> tuple[Verdict, Bilingual]:
@@ -153,8 +187,12 @@ def _cap(verdict: Verdict, reason: Bilingual, by: str, statement: Statement) -> 
         why = CUT
     elif statement.quoted:
         why = QUOTED
-    elif statement.bearer is Party.STAFF and by != "any":
+    elif by != "any" and (
+        statement.bearer is Party.STAFF or (statement.bearer is not Party.VENDOR and _TO_WRITE.search(statement.text))
+    ):
         why = STAFF
+    elif _DEFINES.search(statement.sentence) and verdict is Verdict.MET:
+        why = DEFINED
     elif paragraph.pending:
         why = PENDING
     elif paragraph.confidence is not None and paragraph.confidence < 0.8:

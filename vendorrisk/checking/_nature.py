@@ -15,7 +15,7 @@ __all__ = ["about_contracts", "guess_kind", "mostly_english"]
 
 _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
     (
-        re.compile(r"質問に答え|次の(?:文章|文|条項)を読|正しい(?:記述|もの)は(?:どれ|次)|選択肢|設問|(?:次のうち|空欄に)[^。]{0,20}(?:選べ|選びなさい|入る)|正解は"),
+        re.compile(r"質問に答え|答えなさい|確認テスト|小テスト|理解度テスト|次の(?:文章|文|条項)を読|正しい(?:記述|もの)は(?:どれ|次)|選択肢|設問|(?:次のうち|空欄に)[^。]{0,20}(?:選べ|選びなさい|入る)|正解は"),
         Bilingual("設問の文章であり、契約書ではない。", "A quiz, not a contract."),
     ),
     (
@@ -29,10 +29,6 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
     (
         re.compile(r"(?:Q&A|よくある(?:ご)?質問|FAQ|問答集)|(?:^|\n)Q1?[0-9]?[ .:、]?[^\n]{4,60}\n+A[0-9]?[ .:、]?", re.M),
         Bilingual("質疑応答集であり、契約書ではない。", "Questions and answers, not a contract."),
-    ),
-    (
-        re.compile(r"契約書(?:等)?(?:に|には|の中に)[^。]{0,40}(?:記載し|明記し|規定し|盛り込|定め)(?:なければ|なくては|る(?:もの|こと)|、)|(?:旨|事項)を(?:必ず)?契約(?:書)?に(?:記載|明記|規定|盛り込)|契約書に[^。]{0,30}(?:盛り込む|記載する|明記する)(?:もの|こと)"),
-        Bilingual("職員に契約書の書き方を示す文書であり、契約書ではない。", "Rules that tell staff what to write into contracts."),
     ),
     (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),
 )

@@ -18,7 +18,7 @@ from vendorrisk.documents._model import Document, Notice
 from vendorrisk.documents._numbering import Numbering, read_numbering
 from vendorrisk.documents._package import Package, PartError
 from vendorrisk.documents._sniff import of_unreadable_package
-from vendorrisk.documents._xml import Attributes, BadXml, attribute, on, parse, parser_for
+from vendorrisk.documents._xml import BadXml, parsed, qualified
 from vendorrisk.text import Where
 
 __all__ = ["read_docx"]
@@ -42,7 +42,7 @@ def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     }
     walk = Walk(styles, numbering)
     try:
-        walk.part(package.read(main), "body")
+        walk.part(parsed(package.read(main)), "body")
     except (PartError, BadXml) as error:
         raise refused("corrupt-docx", PurePosixPath(main).name) from error
     for kind, wanted in walk.notes.items():
@@ -89,20 +89,15 @@ def _relations(package: Package, name: str, folder: str) -> dict[str, list[str]]
     if package.find(name) is None:
         return found
 
-    def relationship(attributes: Attributes) -> None:
-        target = attribute(attributes, "Target")
-        if attribute(attributes, "TargetMode") == "External" or not target:
-            return
-        sort = attribute(attributes, "Type").rpartition("/")[2]
-        found.setdefault(sort, []).append(_resolved(folder, target))
-
-    handlers = on({"rel:Relationship": relationship})
-    parser = parser_for()
-    parser.StartElementHandler = lambda tag, attributes: handlers[tag](attributes) if tag in handlers else None
     try:
-        parse(parser, package.read(name))
+        root = parsed(package.read(name))
     except (PartError, BadXml):
-        pass  # the usual names are tried without it
+        return found  # the usual names are tried without it
+    for element in root.iter(qualified("rel:Relationship")):
+        target = element.get("Target")
+        if target and element.get("TargetMode") != "External":
+            sort = (element.get("Type") or "").rpartition("/")[2]
+            found.setdefault(sort, []).append(_resolved(folder, target))
     return found
 
 
@@ -146,7 +141,7 @@ def _walk_notes(
 ) -> None:
     name = next(iter(related.get(f"{kind}s", [])), f"word/{kind}s.xml")
     try:
-        walk.part(package.read(name), "footnote", wanted)
+        walk.part(parsed(package.read(name)), "footnote", wanted)
     except (PartError, BadXml):
         notices.append(notice("partial-part", PurePosixPath(name).name))
 
@@ -160,7 +155,7 @@ def _margins(
     for where in sides:
         for name in related.get(where, []):
             try:
-                pieces: list[Piece] = Walk(walk._styles, Numbering()).part(package.read(name), where)
+                pieces: list[Piece] = Walk(walk._styles, Numbering()).part(parsed(package.read(name)), where)
             except (PartError, BadXml):
                 if package.find(name):
                     notices.append(notice("partial-part", PurePosixPath(name).name))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
-from vendorrisk.documents._xml import Attributes, attribute, number, on, parse, parser_for, switched_on, value
+from vendorrisk.documents._xml import number, parsed, qualified, switched_on, value
 
 __all__ = ["HIDDEN", "STRUCK", "WHITE", "Style", "Styles", "read_styles"]
 
@@ -16,6 +16,14 @@ HIDDEN, STRUCK, WHITE = 1, 2, 4
 
 _HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])$", re.I)
 _MAX_DEPTH: Final = 40
+_STYLE: Final = qualified("w:style")
+_TEXTS: Final = {qualified("w:basedOn"): "based_on", qualified("w:name"): "name", qualified("w:numId"): "number_id"}
+_NUMBERS: Final = {qualified("w:ilvl"): "level", qualified("w:outlineLvl"): "outline"}
+_FLAGS: Final = {qualified("w:vanish"): HIDDEN, qualified("w:strike"): STRUCK, qualified("w:dstrike"): STRUCK}
+_COLOUR: Final = qualified("w:color")
+_ELSEWHERE: Final = {
+    qualified(name) for name in ("w:rPrChange", "w:pPrChange", "w:tblStylePr", "w:rPrDefault", "w:pPrDefault")
+}
 
 
 @attrs.define
@@ -28,6 +36,7 @@ class Style:
         number_id: numId, "0" for no numbering.
         level: ilvl of its numbering.
         outline: outline level counted from 0; 9 is body text.
+        heading: level 1–9 when the resolved style is a heading.
     """
 
     based_on: str = ""
@@ -37,14 +46,7 @@ class Style:
     number_id: str | None = None
     level: int | None = None
     outline: int | None = None
-
-    @property
-    def heading(self) -> int | None:
-        """Level 1–9 when the style is a heading."""
-        if self.outline is not None:
-            return self.outline + 1 if 0 <= self.outline < 9 else None
-        match = _HEADING.match(self.name)
-        return int(match[1]) if match else None
+    heading: int | None = None
 
 
 @attrs.define
@@ -79,76 +81,45 @@ class Styles:
             if not _HEADING.match(result.name):
                 result.name = style.name
             style_id = style.based_on
+        result.heading = _heading(result)
         return result
+
+
+def _heading(style: Style) -> int | None:
+    if style.outline is not None:
+        return style.outline + 1 if 0 <= style.outline < 9 else None
+    match = _HEADING.match(style.name)
+    return int(match[1]) if match else None
 
 
 def read_styles(data: bytes) -> Styles:
     """Read styles.xml; raises `BadXml`."""
     styles = Styles()
     style = Style()
-    passed = 0  # inside a record of what the formatting was before a tracked change
-
-    def start_style(attributes: Attributes) -> None:
-        nonlocal style
-        style = Style()
-        style_id = attribute(attributes, "styleId")
-        styles.by_id[style_id] = style
-        if attribute(attributes, "type") == "paragraph" and attribute(attributes, "default") in ("1", "true", "on"):
-            styles.default_paragraph = style_id
-
-    def set_text(name: str) -> Any:
-        return lambda attributes: setattr(style, name, value(attributes))
-
-    def set_number(name: str) -> Any:
-        return lambda attributes: setattr(style, name, number(value(attributes)))
-
-    def flag(bit: int) -> Any:
-        def handle(attributes: Attributes) -> None:
+    for element in parsed(data).iter(_STYLE, *_TEXTS, *_NUMBERS, *_FLAGS, _COLOUR):
+        tag = element.tag
+        if tag == _STYLE:
+            style = Style()
+            style_id = element.get(qualified("w:styleId")) or ""
+            styles.by_id[style_id] = style
+            if element.get(qualified("w:type")) == "paragraph" and element.get(qualified("w:default")) in _TRUE:
+                styles.default_paragraph = style_id
+        elif tag in _TEXTS:
+            setattr(style, _TEXTS[tag], value(element))
+        elif tag in _NUMBERS:
+            setattr(style, _NUMBERS[tag], number(value(element)))
+        elif any(above.tag in _ELSEWHERE for above in element.iterancestors()):
+            continue  # a part of a table, or what the formatting was before a tracked change
+        elif tag == _COLOUR:
+            style.said |= WHITE
+            if value(element).upper() == "FFFFFF":
+                style.flags |= WHITE
+        else:
+            bit = _FLAGS[tag]
             style.said |= bit
-            if switched_on(attributes):
+            if switched_on(element):
                 style.flags |= bit
-            else:
-                style.flags &= ~bit
-
-        return handle
-
-    def colour(attributes: Attributes) -> None:
-        style.said |= WHITE
-        if attribute(attributes, "val").upper() == "FFFFFF":
-            style.flags |= WHITE
-
-    starts = on(
-        {
-            "w:style": start_style,
-            "w:basedOn": set_text("based_on"),
-            "w:name": set_text("name"),
-            "w:numId": set_text("number_id"),
-            "w:ilvl": set_number("level"),
-            "w:outlineLvl": set_number("outline"),
-            "w:vanish": flag(HIDDEN),
-            "w:strike": flag(STRUCK),
-            "w:dstrike": flag(STRUCK),
-            "w:color": colour,
-        }
-    )
-    skipped = on({"w:rPrChange": None, "w:pPrChange": None, "w:tblStylePr": None})
-
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal passed
-        if name in skipped:
-            passed += 1
-        elif not passed:
-            handler = starts.get(name)
-            if handler is not None:
-                handler(attributes)
-
-    def end(name: str) -> None:
-        nonlocal passed
-        if name in skipped:
-            passed -= 1
-
-    parser = parser_for()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parse(parser, data)
     return styles
+
+
+_TRUE: Final = ("1", "true", "on")

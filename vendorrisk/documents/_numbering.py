@@ -12,12 +12,14 @@ from typing import Final
 import attrs
 
 from vendorrisk.documents._numerals import numeral
-from vendorrisk.documents._xml import Attributes, attribute, number, on, parse, parser_for, switched_on, value
+from vendorrisk.documents._xml import Element, number, parsed, qualified, switched_on, value
 
 __all__ = ["Numbering", "read_numbering"]
 
 _LEVELS: Final = 9
 _PLACE: Final = re.compile(r"%([1-9])")
+_ILVL: Final = qualified("w:ilvl")
+_FORMAT: Final = qualified("w:format")
 _SIGNS: Final = re.compile("[\ue000-\uf8ff]")
 
 
@@ -52,6 +54,23 @@ class _Use:
 
 
 @attrs.define
+class _Plan:
+    """What counting on one level of one use means, worked out once: contracts repeat it a thousand times."""
+
+    use: _Use
+    counters: list[int | None]
+    starts: list[int]
+    restarts: list[int]
+    pattern: str
+    places: list[tuple[int, str, str]]
+    space: str
+    fixed: str | None
+
+
+_UNPLANNED: Final = _Plan(_Use(), [], [], [], "", [], "", "")
+
+
+@attrs.define
 class Numbering:
     """Counters of one document; ask in reading order.
 
@@ -64,6 +83,7 @@ class Numbering:
     lists: dict[str, _List] = attrs.field(factory=dict)
     uses: dict[str, _Use] = attrs.field(factory=dict)
     style_numbers: dict[str, str] = attrs.field(factory=dict)
+    _plans: dict[tuple[str, int], _Plan | None] = attrs.field(factory=dict)
 
     def level_of_style(self, use_id: str, style_id: str) -> int | None:
         """Return the level that belongs to a paragraph style, None when no level names it."""
@@ -77,26 +97,65 @@ class Numbering:
 
     def next_label(self, use_id: str, index: int) -> str:
         """Count one paragraph and return its label with the space behind it, "" when it shows none."""
+        plan = self._plans.get((use_id, index), _UNPLANNED)
+        if plan is _UNPLANNED:
+            plan = self._plans[use_id, index] = self._plan(use_id, index)
+        if plan is None:
+            return ""
+        counters = plan.counters
+        if not plan.use.used:
+            plan.use.used = True
+            for overridden in plan.use.starts:
+                counters[overridden] = None
+        current = counters[index]
+        if current is None:
+            counters[index] = plan.starts[index]
+            for above in range(index):
+                if counters[above] is None:
+                    counters[above] = plan.starts[above]
+        else:
+            counters[index] = current + 1
+        for below in plan.restarts:
+            counters[below] = None
+        if plan.fixed is not None:
+            return plan.fixed
+        label = plan.pattern
+        for place, sign, style in plan.places:
+            count = counters[place]
+            label = label.replace(sign, numeral(plan.starts[place] if count is None else count, style))
+        return label + plan.space
+
+    def _plan(self, use_id: str, index: int) -> _Plan | None:
         use = self.uses.get(use_id)
         found = self._list_of(use_id)
         if use is None or found is None or not 0 <= index < _LEVELS:
-            return ""
-        counters = found.counters
-        if not use.used:
-            use.used = True
-            for overridden in use.starts:
-                counters[overridden] = None
-        for above in range(index):
-            if counters[above] is None:
-                counters[above] = self._start(found, use, above)
-        current = counters[index]
-        counters[index] = self._start(found, use, index) if current is None else current + 1
-        for below in range(index + 1, _LEVELS):
-            restart = self._level(found, use, below).restart
+            return None
+        levels = [use.levels.get(at) or found.levels.get(at) or _Level() for at in range(_LEVELS)]
+        level = levels[index]
+        pattern = level.text or ""
+        places = sorted({int(digit) - 1 for digit in _PLACE.findall(pattern)})
+        if level.style == "bullet":
+            pattern, places = _SIGNS.sub("・", pattern), []
+        styles = ["decimal" if level.legal and at.style != "none" else at.style for at in levels]
+        wide = pattern[-1:] > "\u2fff" or (
+            pattern[-2:-1] == "%" and bool(places) and numeral(1, styles[int(pattern[-1]) - 1])[-1:] > "\u2fff"
+        )
+        space = "" if not pattern or level.suffix == "nothing" else "　" if wide else " "
+        return _Plan(
+            use=use,
+            counters=found.counters,
+            starts=[use.starts.get(at, levels[at].start) for at in range(_LEVELS)],
             # Without a rule a level restarts after any level above it; 0 = never; n = only after level n or above.
-            if restart is None or index < restart:
-                counters[below] = None
-        return self._label(found, use, index)
+            restarts=[
+                at
+                for at in range(index + 1, _LEVELS)
+                if (rule := levels[at].restart) is None or index < rule
+            ],
+            pattern=pattern,
+            places=[(at, f"%{at + 1}", styles[at]) for at in places],
+            space=space,
+            fixed=None if places else pattern + space,
+        )
 
     def _list_of(self, use_id: str) -> _List | None:
         for _ in range(4):  # a list may point to a style, which points to another list
@@ -107,122 +166,60 @@ class Numbering:
             use_id = self.style_numbers.get(found.linked_style, "")
         return None
 
-    def _level(self, found: _List, use: _Use, index: int) -> _Level:
-        return use.levels.get(index) or found.levels.get(index) or _PLAIN
-
-    def _start(self, found: _List, use: _Use, index: int) -> int:
-        return use.starts.get(index, self._level(found, use, index).start)
-
-    def _label(self, found: _List, use: _Use, index: int) -> str:
-        level = self._level(found, use, index)
-        pattern = level.text
-        if pattern is None:
-            return ""
-        if level.style == "bullet":
-            label = _SIGNS.sub("・", pattern)
-        else:
-
-            def shown(match: re.Match[str]) -> str:
-                place = int(match[1]) - 1
-                style = self._level(found, use, place).style
-                count = found.counters[place]
-                if count is None:
-                    count = self._start(found, use, place)
-                return numeral(count, "decimal" if level.legal and style != "none" else style)
-
-            label = _PLACE.sub(shown, pattern)
-        if not label or level.suffix == "nothing":
-            return label
-        return label + ("　" if label[-1] > "\u2fff" or "第" in label else " ")
-
-
-_PLAIN: Final = _Level()
-
 
 def read_numbering(data: bytes) -> Numbering:
     """Read numbering.xml; raises `BadXml`."""
-    reader = _Reader()
-    parser = parser_for()
-    starts, ends = reader.handlers()
+    root = parsed(data)
+    numbering = Numbering()
+    for element in root.iterchildren(qualified("w:abstractNum")):
+        found = _List()
+        for child in element:
+            if child.tag == _LVL:
+                found.levels[number(child.get(_ILVL))] = _read_level(child)
+            elif child.tag == _STYLE_LINK:
+                found.linked_style = value(child)
+        numbering.lists[element.get(qualified("w:abstractNumId")) or ""] = found
+    for element in root.iterchildren(qualified("w:num")):
+        use = _Use()
+        for child in element:
+            if child.tag == _LIST_ID:
+                use.list_id = value(child)
+            elif child.tag == _OVERRIDE:
+                index = number(child.get(_ILVL))
+                for part in child:
+                    if part.tag == _START_OVERRIDE and 0 <= index < _LEVELS:
+                        use.starts[index] = number(value(part), 1)
+                    elif part.tag == _LVL:
+                        use.levels[index] = _read_level(part)
+        numbering.uses[element.get(qualified("w:numId")) or ""] = use
+    return numbering
 
-    def start(name: str, attributes: Attributes) -> None:
-        handler = starts.get(name)
-        if handler is not None:
-            handler(attributes)
 
-    def end(name: str) -> None:
-        handler = ends.get(name)
-        if handler is not None:
-            handler()
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parse(parser, data)
-    return reader.numbering
+_LVL: Final = qualified("w:lvl")
+_STYLE_LINK: Final = qualified("w:numStyleLink")
+_LIST_ID: Final = qualified("w:abstractNumId")
+_OVERRIDE: Final = qualified("w:lvlOverride")
+_START_OVERRIDE: Final = qualified("w:startOverride")
 
 
-class _Reader:
-    """What is being read now: inside a list, a use, an override, a level."""
-
-    def __init__(self) -> None:
-        self.numbering = Numbering()
-        self.list = _List()
-        self.use = _Use()
-        self.in_use = False
-        self.override = 0
-        self.level = _Level()
-
-    def handlers(self) -> tuple[dict[str, object], dict[str, object]]:
-        starts = {
-            "w:abstractNum": self.start_list,
-            "w:num": self.start_use,
-            "w:abstractNumId": self.points_to,
-            "w:lvlOverride": self.start_override,
-            "w:startOverride": self.start_at,
-            "w:lvl": self.start_level,
-            "w:start": lambda a: setattr(self.level, "start", number(value(a))),
-            "w:numFmt": self.number_format,
-            "w:lvlText": lambda a: setattr(self.level, "text", attribute(a, "val")),
-            "w:suff": lambda a: setattr(self.level, "suffix", value(a)),
-            "w:isLgl": lambda a: setattr(self.level, "legal", switched_on(a)),
-            "w:lvlRestart": lambda a: setattr(self.level, "restart", number(value(a))),
-            "w:pStyle": lambda a: setattr(self.level, "paragraph_style", value(a)),
-            "w:numStyleLink": lambda a: setattr(self.list, "linked_style", value(a)),
-        }
-        return on(starts), on({"w:num": self.end_use})
-
-    def start_list(self, attributes: Attributes) -> None:
-        self.list = _List()
-        self.numbering.lists[attribute(attributes, "abstractNumId")] = self.list
-
-    def start_use(self, attributes: Attributes) -> None:
-        self.in_use = True
-        self.use = _Use()
-        self.numbering.uses[attribute(attributes, "numId")] = self.use
-
-    def end_use(self) -> None:
-        self.in_use = False
-
-    def points_to(self, attributes: Attributes) -> None:
-        self.use.list_id = value(attributes)
-
-    def start_override(self, attributes: Attributes) -> None:
-        self.override = number(attribute(attributes, "ilvl"))
-
-    def start_at(self, attributes: Attributes) -> None:
-        if 0 <= self.override < _LEVELS:
-            self.use.starts[self.override] = number(value(attributes), 1)
-
-    def start_level(self, attributes: Attributes) -> None:
-        self.level = _Level(start=0)
-        index = number(attribute(attributes, "ilvl"))
-        if self.in_use:
-            self.use.levels[index] = self.level
-        else:
-            self.list.levels[index] = self.level
-
-    def number_format(self, attributes: Attributes) -> None:
-        style = attribute(attributes, "val")
-        if style == "custom":  # "001, 002 …" carries its pattern beside
-            style = "decimalZero" if attribute(attributes, "format").startswith("0") else "decimal"
-        self.level.style = style
+def _read_level(element: Element) -> _Level:
+    level = _Level(start=0)
+    for child in element.iter():
+        name = child.tag.rpartition("}")[2]
+        if name == "start":
+            level.start = number(value(child))
+        elif name == "numFmt":
+            level.style = value(child)
+            if level.style == "custom":  # "001, 002 …" carries its pattern beside
+                level.style = "decimalZero" if (child.get(_FORMAT) or "").startswith("0") else "decimal"
+        elif name == "lvlText":
+            level.text = value(child)
+        elif name == "suff":
+            level.suffix = value(child)
+        elif name == "isLgl":
+            level.legal = switched_on(child)
+        elif name == "lvlRestart":
+            level.restart = number(value(child))
+        elif name == "pStyle":
+            level.paragraph_style = value(child)
+    return level

@@ -199,8 +199,12 @@ def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
         return True  # one character a line: vertical text, or a title that was spread
     if new.label is not None and not (last.block.joins and new.label.style >= Style.ALPHA):
         return False
+    if tail.endswith(("|", "｜")) or (" | " in head and " | " in tail):
+        return False
     if new.gap or _CONTENTS.match(tail) or _CONTENTS.match(head) or _LEADERS.search(tail):
         return False
+    if _is_open(text, first.start, last.end):
+        return True
     if tail.endswith(("。", "．")):
         return False
     if last.block.joins:
@@ -211,13 +215,16 @@ def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
         return False
     if _GLUE_HEAD.match(head) and tail[-1] not in _TERMINAL:
         return True
-    opened = text.rfind("(", first.start, last.end), text.rfind("（", first.start, last.end), text.rfind("「", first.start, last.end)
-    closed = text.rfind(")", first.start, last.end), text.rfind("）", first.start, last.end), text.rfind("」", first.start, last.end)
-    if (max(opened[:2]) > max(closed[:2]) or opened[2] > closed[2]) and last.end - first.start < 400:
-        return True
     if tail[-1] in _TERMINAL or tail[-1] in _CLOSERS:
         return False
     return len(tail) >= 24
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a bracket or quotation that began lately has not been closed."""
+    begin = max(start, end - 200)
+    part = text[begin:end]
+    return any(0 <= part.rfind(a) > part.rfind(b) for a, b in (("(", ")"), ("（", "）"), ("「", "」"))) and end - start < 400
 
 
 def _same_row(text: str, last: _Line, new: _Line) -> bool:
@@ -284,7 +291,11 @@ def _arrange(text: str, paragraphs: list[Paragraph], folder: Folder) -> None:
             continue
         own = bracket
         if label is None:
-            heading = paragraph.kind is ParagraphKind.HEADING or (not own and _is_heading(text, paragraph, following, stem))
+            before = paragraphs[index - 1] if index else None
+            value = before is not None and before.kind is ParagraphKind.HEADING and before.label is not None and before.label.style > Style.CHAPTER
+            heading = paragraph.kind is ParagraphKind.HEADING or (
+                not own and not value and _is_heading(text, paragraph, following, stem)
+            )
             if heading:
                 paragraph.kind = ParagraphKind.HEADING
                 _restore(paragraph, folder)
@@ -440,7 +451,7 @@ def _is_numbered_heading(text: str, paragraph: Paragraph, following: Paragraph |
         return False
     if label.style in (Style.ARTICLE, Style.SECTION, Style.CHAPTER):
         return True
-    if stem is not None and stem.article == paragraph.article:
+    if stem is not None:
         return False
     other = following.label
     if other is None:

@@ -60,9 +60,9 @@ _CONDITION = re.compile(
     r"|(?:を除(?:き|いて|くほか|いては)(?:は)?|に限り|のほか|以外(?:に)?は|の場合を除き)、|(?:れ|け|せ|め|え|ね|べ|であれ|なけれ)ば、|(?:し|った|い)たら、|に(?:当た(?:り|って(?:は)?)|あた(?:り|って(?:は)?)|際し(?:て)?(?:は)?|関し(?:て)?(?:は)?|ついて(?:は)?|つき|おいて(?:は)?|伴い|先立ち|基づき|より|よって|従い)、"
     r"|(?:ため|よう|うえで|上で|後|前に|までに|ように|にかかわらず|に関わらず|ても|とともに|ほか)(?:に)?、"
 )
-_HA = r"(?:(?<!又)(?<!しく)(?<!るい)(?<!こと)は|(?<!こと)も)"
+_HA = r"(?:(?<!又)(?<!しく)(?<!るい)(?<!こと)(?<!て)は|(?<!こと)(?<!後)(?<!と)も)"
 _TOPIC = re.compile(
-    rf"(?P<both>甲乙)(?:の[^、。はが]{{1,14}})?{_HA}|(?P<party>甲|乙)(?:の(?P<of>[^、。はが]{{1,18}}))?(?:、[^、。]{{0,10}})?(?:に(?:おいて|対して))?(?:{_HA}|において)(?!、?もとより)"
+    rf"(?P<both>甲乙)(?:の[^、。はがをにへ]{{1,14}})?{_HA}|(?P<party>甲|乙)(?:の(?P<of>[^、。はがをにへ]{{1,18}}))?(?:に(?:おいて|対して))?(?:{_HA}|において)(?!、?もとより)"
     r"|(?P<worker>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:従事者|従業員|従業者|作業者|作業員|支援員|要員|取扱者|スタッフ|派遣労働者|配置員|相談員|技術者|現場責任者|業務責任者|管理責任者|再委託先|下請負者))(?:等)?(?:は|も)"
     r"|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員|調査員|検査員))(?:等)?は"
 )
@@ -192,8 +192,10 @@ class Clauses:
         for position, piece in enumerate(pieces):
             plain = _PARENS.sub("", _PARENS.sub("", piece))
             main = _main_at(plain)
-            force = Force.FRAGMENT if bare else force_of(plain[main:] or plain)
-            bearer = _bearer(plain)
+            force = Force.FRAGMENT if bare else force_of(plain[main:])
+            if force is Force.FRAGMENT and main and not bare:
+                force = force_of(plain)
+            bearer = _bearer(plain, subject=stem is None)
             text, item = piece, False
             text_main = _main_at(piece)
             if bare:
@@ -308,6 +310,8 @@ _ENDINGS = {"し": "する", "い": "う", "り": "る", "き": "きる", "せ":
 
 def _finish(clause: str) -> str:
     """Give a clause that runs on with a comma the ending of one that stops."""
+    if clause.endswith("し") and re.match("[ぁ-ん出示渡返残消貸移]", clause[-2:-1]):
+        return clause[:-1] + "す"
     ending = _ENDINGS.get(clause[-1:])
     return clause[:-1] + ending if ending else clause
 
@@ -322,8 +326,8 @@ def _main_at(text: str) -> int:
     return at
 
 
-def _bearer(text: str) -> Party:
-    """Return who the clause speaks of: the last party that it is about."""
+def _bearer(text: str, *, subject: bool = True) -> Party:
+    """Return who the clause speaks of: the last party that it is about; with ``subject`` also one marked by が."""
     found = Party.NONE
     for match in _TOPIC.finditer(text):
         if match.group("both"):
@@ -334,10 +338,10 @@ def _bearer(text: str) -> Party:
             found = Party.VENDOR
         elif match.group("staff"):
             found = Party.STAFF
-    if found is Party.NONE:
-        subject = _SUBJECT.match(text, _main_at(text))
-        if subject:
-            found = {"甲": Party.CLIENT, "乙": Party.VENDOR}.get(subject.group(1), Party.BOTH)
+    if found is Party.NONE and subject:
+        marked = _SUBJECT.match(text, _main_at(text))
+        if marked:
+            found = {"甲": Party.CLIENT, "乙": Party.VENDOR}.get(marked.group(1), Party.BOTH)
     return found
 
 
@@ -355,4 +359,6 @@ def _is_quoted(sentence: str) -> bool:
     closed = sentence.rfind("」")
     if opened < 0 or closed < opened:
         return sentence.count("「") != sentence.count("」") and len(sentence) > 40 and sentence.startswith("「")
+    if re.search(r"「[^「」]{10,}。」", sentence):
+        return True
     return closed - opened > 24 and closed - opened > 0.5 * len(sentence)

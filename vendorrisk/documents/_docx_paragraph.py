@@ -1,0 +1,352 @@
+"""A paragraph with anything odd in it: tracked changes, hidden or struck text, fields, breaks, text boxes.
+
+What the reader of the finished page would not see is left out and said; what nobody has accepted yet is pending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+
+from vendorrisk.documents._assemble import Piece
+from vendorrisk.documents._docx_styles import HIDDEN, STRUCK, WHITE, Style, Styles
+from vendorrisk.documents._xml import Element, number, qualified, switched_on, value
+from vendorrisk.text import Where
+
+__all__ = ["ODD", "Paragraph", "Shared"]
+
+ODD: Final = tuple(
+    qualified(name)
+    for name in (
+        "w:del", "w:ins", "w:moveFrom", "w:moveTo", "w:cellDel", "w:cellIns", "w:pPrChange", "w:vanish", "w:strike",
+        "w:dstrike", "w:rStyle", "w:color", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", "w:sym", "w:fldChar",
+        "w:ruby", "w:txbxContent", "w:footnoteReference", "w:endnoteReference", "w:object", "mc:AlternateContent",
+        "w:altChunk", "w:tab", "w:specVanish",
+    )
+)  # fmt: skip
+"""Elements that a flat reading of `w:t` would get wrong."""
+
+_WORD: Final = re.compile(r"\w")
+_SENTENCES: Final = re.compile(r"[^。]*。?")
+_SIGNS: Final = {"F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0FC": "✓", "F06C": "●"}
+_INSERTED, _REMOVED = {"ins", "moveTo", "cellIns"}, {"del", "moveFrom", "cellDel"}
+_BODY_LEVEL: Final = {"body", "hdr", "ftr", "footnotes", "endnotes", "txbxContent"}
+_NO_FILL: Final = ("", "auto", "FFFFFF", "ffffff")
+
+Labeller = Callable[[str | None, int | None, Style, str], str]
+
+
+@attrs.define
+class Shared:
+    """What one paragraph hands to the next: open fields, and text whose paragraph mark was deleted.
+
+    Attributes:
+        styles: of the document.
+        seen: keys of the notices that are due.
+        notes: ids of notes referred to.
+        read_box: reads the paragraphs of a text box.
+        fields: one entry per open field: whether its code is still being read.
+        carried: text waiting for the paragraph it was joined to.
+    """
+
+    styles: Styles
+    seen: set[str]
+    notes: dict[str, list[str]]
+    read_box: Callable[[Element], list[Piece]]
+    fields: list[bool] = attrs.field(factory=list)
+    carried: list[tuple[str, bool]] = attrs.field(factory=list)
+    boxes: list[Piece] = attrs.field(factory=list)
+
+    @property
+    def running(self) -> bool:
+        """Whether the next paragraph cannot be read on its own."""
+        return bool(self.carried or self.boxes) or any(self.fields)
+
+    def rest(self) -> list[Piece]:
+        """Return what still waited when the part ended."""
+        text = "".join(part for part, _ in self.carried)
+        pieces = [Piece(text, pending=any(new for _, new in self.carried))] if text.strip() else []
+        pieces.extend(self.boxes)
+        self.carried, self.boxes = [], []
+        return pieces
+
+
+class Paragraph:
+    """Reads one paragraph into pieces: more than one when it holds line breaks or text boxes."""
+
+    def __init__(self, element: Element, shared: Shared, where: Where, row: tuple[int, int] | None) -> None:
+        self._element = element
+        self._shared = shared
+        self._where: Where = where
+        self._row = row
+        self._style_id = shared.styles.default_paragraph
+        self._style = shared.styles.resolve(self._style_id)
+        self._use: str | None = None
+        self._level: int | None = None
+        self._outline: int | None = None
+        self._mark_gone = self._mark_hidden = False
+        self._shaded = row is not None  # white letters in tables stand on coloured ground
+        self._off = 0
+        self._in_run = False
+        self._inserted = 0
+        self._lines: list[list[tuple[str, bool]]] = [shared.carried]
+        shared.carried = []
+        self._boxes: list[Piece] = shared.boxes
+        shared.boxes = []
+
+    def read(self, label: Labeller) -> list[Piece]:
+        """Return the pieces of the paragraph."""
+        if not self._in_accepted_place():
+            self._shared.carried = self._lines[0]
+            self._shared.boxes = self._boxes
+            return []
+        for child in self._element:
+            self._visit(child)
+        if self._mark_gone:
+            self._shared.seen.add("tracked-changes")
+            self._shared.carried = [part for line in self._lines for part in line]
+            self._shared.boxes = self._boxes
+            return []
+        return self._pieces(label)
+
+    def _in_accepted_place(self) -> bool:
+        """Whether nothing around the paragraph (wrapper, row, cell) was deleted; notes insertions."""
+        for above in self._element.iterancestors():
+            name = above.tag.rpartition("}")[2]
+            if name in _BODY_LEVEL:
+                break
+            marks = {name}
+            if name in ("tr", "tc"):
+                marks.update(
+                    mark.tag.rpartition("}")[2]
+                    for properties in above.iterchildren(_ROW_PROPERTIES, _CELL_PROPERTIES)
+                    for mark in properties
+                )
+            if marks & _REMOVED or name == "Fallback":
+                if name != "Fallback":
+                    self._shared.seen.add("tracked-changes")
+                return False
+            if marks & _INSERTED:
+                self._shared.seen.add("tracked-changes")
+                self._inserted += 1
+        return True
+
+    def _pieces(self, label: Labeller) -> list[Piece]:
+        outline = self._outline
+        if outline is None:
+            heading = self._style.heading
+        else:
+            heading = outline + 1 if 0 <= outline < 9 else None
+        texts = [
+            (text, new) for line in self._lines for text, new in _split_pending(line) if text and not text.isspace()
+        ]
+        if texts or not self._mark_hidden:
+            number_label = label(self._use, self._level, self._style, self._style_id)
+            if texts:
+                texts[0] = (number_label + texts[0][0], texts[0][1])
+            elif number_label.strip("　 ・"):
+                texts = [(number_label.rstrip(), False)]
+        joins = False if self._row is not None else None
+        pieces = [
+            Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row) for text, new in texts
+        ]
+        return pieces + self._boxes
+
+    def _visit(self, element: Element) -> None:
+        handler = _HANDLERS.get(element.tag)
+        if handler is None:
+            for child in element:
+                self._visit(child)
+        else:
+            handler(self, element)
+
+    def _children(self, element: Element) -> None:
+        for child in element:
+            self._visit(child)
+
+    def _skip(self, element: Element) -> None:
+        pass
+
+    # -- properties ------------------------------------------------------------------------------------------
+
+    def _properties(self, element: Element) -> None:
+        for child in element:
+            name = child.tag.rpartition("}")[2]
+            if name == "pStyle":
+                self._style_id = value(child)
+                self._style = self._shared.styles.resolve(self._style_id)
+            elif name == "numPr":
+                for part in child:
+                    if part.tag == _ILVL:
+                        self._level = number(value(part))
+                    elif part.tag == _NUM_ID:
+                        self._use = value(part)
+            elif name == "outlineLvl":
+                self._outline = number(value(child), 9)
+            elif name == "shd":
+                self._shaded = self._shaded or (child.get(_FILL) or "") not in _NO_FILL
+            elif name == "rPr":
+                for mark in child:
+                    sort = mark.tag.rpartition("}")[2]
+                    if sort in _REMOVED:
+                        self._mark_gone = True
+                    elif sort == "ins":
+                        self._shared.seen.add("tracked-changes")
+                    elif sort in ("vanish", "specVanish"):
+                        self._mark_hidden = switched_on(mark)
+
+    def _run_properties(self, element: Element) -> None:
+        off = self._off
+        for child in element:
+            name = child.tag.rpartition("}")[2]
+            if name == "rStyle":
+                flags = self._shared.styles.resolve(value(child)).flags
+                # Hidden and struck are toggles: said by paragraph and character style they cancel each other.
+                off = (off ^ (flags & ~WHITE)) | (flags & WHITE)
+            elif name in _TOGGLES:
+                bit = _TOGGLES[name]
+                off = off | bit if switched_on(child) else off & ~bit
+            elif name == "color":
+                off = off | WHITE if value(child).upper() == "FFFFFF" else off & ~WHITE
+            elif name in ("shd", "highlight") and (child.get(_FILL) or value(child)) not in _NO_FILL:
+                off &= ~WHITE
+        self._off = off
+
+    # -- content ---------------------------------------------------------------------------------------------
+
+    def _run(self, element: Element) -> None:
+        outer = self._off, self._in_run
+        self._off, self._in_run = self._style.flags, True
+        for child in element:
+            self._visit(child)
+        self._off, self._in_run = outer
+
+    def _text(self, element: Element) -> None:
+        self._add(element.text)
+
+    def _add(self, text: str | None) -> None:
+        if not text or True in self._shared.fields:
+            return
+        off = self._off
+        if off & WHITE and self._shaded:
+            off &= ~WHITE
+        if off:
+            if not text.isspace():
+                self._shared.seen.add("struck-out-text" if off & STRUCK else "hidden-text")
+            return
+        self._lines[-1].append((text, self._inserted > 0))
+
+    def _break(self, element: Element) -> None:
+        if not self._off and True not in self._shared.fields:
+            self._lines.append([])
+
+    def _symbol(self, element: Element) -> None:
+        self._add(_SIGNS.get((element.get(_CHAR) or "").upper()))
+
+    def _ruby(self, element: Element) -> None:
+        for base in element.iterchildren(_RUBY_BASE):
+            self._children(base)
+
+    def _insertion(self, element: Element) -> None:
+        self._shared.seen.add("tracked-changes")
+        self._inserted += 1
+        self._children(element)
+        self._inserted -= 1
+
+    def _deletion(self, element: Element) -> None:
+        self._shared.seen.add("tracked-changes")
+
+    def _field(self, element: Element) -> None:
+        kind = element.get(_FIELD_KIND)
+        fields = self._shared.fields
+        if kind == "begin":
+            fields.append(True)
+        elif kind == "separate" and fields:
+            fields[-1] = False
+        elif kind == "end" and fields:
+            fields.pop()
+
+    def _alternatives(self, element: Element) -> None:
+        """Take the first choice; what follows says the same for older programs."""
+        chosen = next(element.iterchildren(_CHOICE), None)
+        if chosen is None:
+            chosen = next(element.iterchildren(_FALLBACK), None)
+        if chosen is not None:
+            self._children(chosen)
+
+    def _box(self, element: Element) -> None:
+        if not self._off and True not in self._shared.fields:
+            self._boxes.extend(self._shared.read_box(element))
+
+    def _note(self, element: Element) -> None:
+        kind = "footnote" if element.tag == _FOOTNOTE else "endnote"
+        if not self._off:
+            self._shared.notes[kind].append(element.get(_ID) or "")
+
+    def _object(self, element: Element) -> None:
+        self._shared.seen.add("embedded-content")
+        self._children(element)
+
+
+def _split_pending(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Cut a line at sentence ends where inserted text begins or stops, so that only its own sentences are pending."""
+    if not any(new and _WORD.search(text) for text, new in line):
+        return [("".join(text for text, _ in line), False)]
+    sentences: list[tuple[str, bool]] = [("", False)]
+    for text, new in line:
+        for part in _SENTENCES.findall(text):
+            if not part:
+                continue
+            known, pending = sentences[-1]
+            sentences[-1] = (known + part, pending or (new and bool(_WORD.search(part))))
+            if part.endswith("。"):
+                sentences.append(("", False))
+    joined: list[tuple[str, bool]] = []
+    for sentence, pending in sentences:
+        if joined and (joined[-1][1] == pending or not sentence.strip()):
+            joined[-1] = (joined[-1][0] + sentence, joined[-1][1])
+        else:
+            joined.append((sentence, pending))
+    return joined
+
+
+_ROW_PROPERTIES: Final = qualified("w:trPr")
+_CELL_PROPERTIES: Final = qualified("w:tcPr")
+_RUBY_BASE: Final = qualified("w:rubyBase")
+_CHOICE: Final = qualified("mc:Choice")
+_FALLBACK: Final = qualified("mc:Fallback")
+_FOOTNOTE: Final = qualified("w:footnoteReference")
+_ID: Final = qualified("w:id")
+_FILL: Final = qualified("w:fill")
+_CHAR: Final = qualified("w:char")
+_FIELD_KIND: Final = qualified("w:fldCharType")
+_ILVL: Final = qualified("w:ilvl")
+_NUM_ID: Final = qualified("w:numId")
+_TOGGLES: Final = {"vanish": HIDDEN, "specVanish": HIDDEN, "strike": STRUCK, "dstrike": STRUCK}
+
+_HANDLERS: Final[dict[str, Callable[[Paragraph, Element], None]]] = {
+    qualified(name): handler
+    for names, handler in (
+        ("w:pPr", Paragraph._properties),
+        ("w:rPr", Paragraph._run_properties),
+        ("w:r m:r", Paragraph._run),
+        ("w:t m:t", Paragraph._text),
+        ("w:tab w:ptab", lambda self, element: self._add("\t")),
+        ("w:noBreakHyphen", lambda self, element: self._add("\u2011")),
+        ("w:br w:cr", Paragraph._break),
+        ("w:sym", Paragraph._symbol),
+        ("w:ruby", Paragraph._ruby),
+        ("w:ins w:moveTo", Paragraph._insertion),
+        ("w:del w:moveFrom", Paragraph._deletion),
+        ("w:fldChar", Paragraph._field),
+        ("mc:AlternateContent", Paragraph._alternatives),
+        ("w:txbxContent", Paragraph._box),
+        ("w:footnoteReference w:endnoteReference", Paragraph._note),
+        ("w:object", Paragraph._object),
+        ("w:instrText w:delText w:delInstrText w:sdtPr w:sdtEndPr w:rPrChange", Paragraph._skip),
+    )
+    for name in names.split()
+}
