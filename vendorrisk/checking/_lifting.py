@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vendorrisk.text import Clauses, Force, Statement, kanji_number
+from vendorrisk.text import Clauses, Force, Paragraph, Party, Statement, kanji_number
 
 __all__ = ["lifted_articles", "lifts", "overrides"]
 
@@ -27,6 +27,8 @@ def lifted_articles(clauses: Clauses) -> frozenset[int]:
 
 def _numbers(clauses: Clauses) -> Iterator[int]:
     for paragraph in clauses.outline.paragraphs:
+        if "かかわらず" in paragraph.text:
+            yield from _overridden(clauses, paragraph)
         if not _LIFTING.search(paragraph.text) or "条" not in paragraph.text:
             continue
         for statement in clauses.of(paragraph):
@@ -40,6 +42,17 @@ def _numbers(clauses: Clauses) -> Iterator[int]:
                     first = kanji_number(match.group(1))
                     last = kanji_number(match.group(2)) if match.group(2) else first
                     yield from range(first, min(last, first + 60) + 1)
+
+
+def _overridden(clauses: Clauses, paragraph: Paragraph) -> Iterator[int]:
+    """Yield the articles that a denial or a freedom of the other side prevails over."""
+    for statement in clauses.of(paragraph):
+        freed = statement.force is Force.PERMISSION and statement.bearer is Party.VENDOR
+        if not (freed or statement.force is Force.DENIAL):
+            continue
+        found = re.search(rf"第({_N})条[^、。]{{0,14}}にかかわらず", statement.sentence)
+        if found:
+            yield kanji_number(found.group(1))
 
 
 def lifts(lifted: frozenset[int], statement: Statement) -> bool:

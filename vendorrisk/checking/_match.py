@@ -44,14 +44,18 @@ _PARTIES: Mapping[str, frozenset[Party]] = {
     "any": frozenset(Party),
 }
 _NOT_THE_ACT = re.compile(
-    r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:し|った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの|者|資料|情報|媒体|場合|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
+    r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:し|った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの(?!と)|者|資料|情報|媒体|場合|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
     r"|(?:先|者|物|契約書?|業者|料|費|結果|員|票|日)(?![をにへ](?:対|委|提)))"
 )
 # 「再委託は、…の場合を除き、禁止する」: the act is the topic of the sentence and stands before the condition
 _AS_TOPIC = re.compile(r"(?:し)?(?:を(?:行う|する))?(?:こと|行為)?(?:及び|又は)?[^、。]{0,8}?(?:は|については|に関しては)、")
 _LIMITED = re.compile(r"に限(?:り|って|る)|のみ(?!なら)|だけ")
+_VENDOR_AGREES = re.compile(r"乙(?:が|の)[^。甲]{0,24}(?:同意|承諾|承認|許可|了承)(?:し(?:た|て)|を(?:得|受け)|が|する)[^。]{0,14}(?:場合|とき|限|のみ|なければ|上で|範囲)")
 _DEFINES = re.compile(r"(?:を|と)(?:いう|いいます|指す|称する)。?$")
-_TO_WRITE = re.compile(r"契約(?:書|約款|条項)?(?:等)?(?:に|には|において|の中に)[^。]{0,120}(?:盛り?込|記載|明記|規定|定め)|(?:旨|条項|欄)(?:を|が)[^。]{0,16}(?:設け|入って|盛り?込|記載|明記|規定)")
+_TO_WRITE = re.compile(
+    r"(?:契約書|委託契約|約款|仕様書|契約条項|契約)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:盛り?込|明記)|(?:契約書|委託契約|約款|契約条項)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:記載し|記載する(?:こと|もの)|規定し|規定する(?:こと|もの)|定めなければ|定めるもの|定めること)"
+    r"|(?:旨|条項|欄)(?:を|が)[^。]{0,16}(?:設け|入って|盛り?込|記載|明記|規定)"
+)
 _WITH_CONSENT = re.compile(
     r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
 )
@@ -66,7 +70,7 @@ _IF_VENDOR_LIKES = re.compile(
 _CLIENT_DECIDES = re.compile(
     r"甲(?:が|の|から|は|と)[^。]{0,30}?(?:承諾|承認|許諾|許可|同意|了承|了解|指示|認め|求め|必要|協議|指定)|あらかじめ[^。]{0,14}(?:承諾|承認|許諾|許可|同意)|(?:承諾|承認|許諾|許可|同意)(?:を得|が(?:ある|あ)|のある|を受け)|法令|法律|条例|裁判所|官公署|公知|公開|正当な(?:理由|権限)"
 )
-_DEEMS = re.compile(r"みな|包括|承諾済み|足りる|足ります|代える|不要|要しない")
+_DEEMS = re.compile(r"みな|省く|省略|包括|承諾済み|足りる|足ります|代える|不要|要しない")
 _LIFTS = re.compile(r"限りで(?:は)?(?:な|あり)|適用し(?:な|ませ)|除く|除きます|除外|妨げ|できる|できます|ことがあり|ことがある|足りる|足ります|省略|要しな|要しませ|不要|みな|承諾済み|代える|でよい|ではな")
 
 REASONS = {
@@ -152,6 +156,8 @@ def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | No
         if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text):
             return Verdict.MET, NONE
         return Verdict.NEGATED, PERMITTED
+    if verdict is Verdict.MET and form is Form.RIGHT and _VENDOR_AGREES.search(text):
+        return Verdict.WEAK, WHIM
     if verdict is Verdict.MET and (form is Form.DUTY or form is Form.BAN) and _is_limited(text, act):
         return Verdict.WEAK, LIMIT
     if verdict is Verdict.NEGATED and form is Form.DUTY and act is not None:

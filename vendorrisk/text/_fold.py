@@ -20,7 +20,7 @@ _KYUJITAI = (
     "氣気僞偽戲戯舊旧據拠擧挙區区經経繼継縣県權権檢検嚴厳廣広號号國国濟済齋斎劑剤雜雑參参產産殘残贊賛辭辞實実寫写釋釈壽寿"
     "收収從従澁渋獸獣縱縦敍叙燒焼稱称證証狀状讓譲觸触眞真寢寝盡尽圖図隨随數数聲声靜静攝摂竊窃專専戰戦錢銭雙双總総屬属續続"
     "對対體体帶帯擔担團団斷断遲遅晝昼鑄鋳聽聴遞逓轉転傳伝當当黨党獨独讀読屆届腦脳廢廃發発拔抜賣売濱浜變変邊辺寶宝豐豊飜翻"
-    "條条效効遙遥澤沢瀧滝龜亀萬万滿満餘余豫予與与樣様來来亂乱覽覧兩両獵猟綠緑壘塁勵励禮礼靈霊齡齢戀恋爐炉勞労樓楼祿禄處処吿告絕絶槪概旣既鄕郷髙高﨑崎"
+    "徵徴條条效効遙遥澤沢瀧滝龜亀萬万滿満餘余豫予與与樣様來来亂乱覽覧兩両獵猟綠緑壘塁勵励禮礼靈霊齡齢戀恋爐炉勞労樓楼祿禄處処吿告絕絶槪概旣既鄕郷髙高﨑崎"
 )
 _SINGLE = dict(zip(map(ord, _KYUJITAI[::2]), map(ord, _KYUJITAI[1::2]), strict=True))
 _SINGLE |= {ord(a): ord(b) for a, b in zip("，､｡．〜～∼‐‑–—―−‒‘’“”＂『』", "、、。.~~~-------''\"\"\"「」", strict=True)}
@@ -201,7 +201,7 @@ class Folder:
         while last < len(edits) and edits[last][0] < end:
             last += 1
         raw = self._unified[start:end]
-        if "ヲ" in raw and _OLD.match(raw):
+        if ("ヲ" in raw or "ハ" in raw) and _OLD.match(raw):
             return fold(self._text[start:end])
         if first == last:
             return Folded(raw, [], [], len(raw))

@@ -86,6 +86,7 @@ _LEAD = re.compile(r"[\s\u3000|>]*(?:#{1,6}[ \u3000]*)?(?:\*\*|__)?")
 _TERMINAL = "。．.!?！？:：;；"
 _CLOSERS = "」』）)】〕］]＞>"
 _GLUE_HEAD = re.compile(r"[ぁ-んー、。，．・」』）)】〕ゃゅょっァィゥェォッャュョ]")
+_OPENERS = re.compile(r"(?:なお|また|ただし|この|その|これ|それ|ここ|あらかじめ|しかし|さらに|おって|もっとも|すべて|いずれ|あて|うち)")
 _GLUE_TAIL = re.compile(r"[、，,（(「『・－—]$|(?:及び|又は|並びに|若しくは|および|または)$")
 _LEADERS = re.compile(r"[・･.．…‥\-─—_＿ ]{3,}[ \t\u3000\-(（]*[0-9０-９]{0,3}[)）]?\s*$|・{4,}|…{2,}|‥{3,}|\.{6,}|(?:・ ){3,}")
 _LEADER_HINT = re.compile("・・・|・ ・|…|‥|\\.\\.\\.|---|───|———|___|･･･|．．．|－－－")
@@ -197,7 +198,7 @@ def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
         return not _BRACKET.fullmatch(head)
     if len(tail) == 1 and len(head) <= 2 and new.label is None:
         return True  # one character a line: vertical text, or a title that was spread
-    if new.label is not None and not (last.block.joins and new.label.style >= Style.ALPHA):
+    if new.label is not None and not _mistaken(text, first, last, new.label):
         return False
     if tail.endswith(("|", "｜")) or (" | " in head and " | " in tail):
         return False
@@ -213,11 +214,21 @@ def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
         return True
     if _SIDE.match(head) or (_BRACKET.fullmatch(head) and len(head) < 34):
         return False
-    if _GLUE_HEAD.match(head) and tail[-1] not in _TERMINAL:
+    if _GLUE_HEAD.match(head) and tail[-1] not in _TERMINAL and not _OPENERS.match(head):
         return True
     if tail[-1] in _TERMINAL or tail[-1] in _CLOSERS:
         return False
     return len(tail) >= 24
+
+
+def _mistaken(text: str, first: _Line, last: _Line, label: Label) -> bool:
+    """Whether what looks like the first label of a list is a word that a line break cut: 「見聞した／一切の」."""
+    if label.style not in (Style.KANJI, Style.KANA, Style.ALPHA) or label.shown not in ("一", "ア", "a"):
+        return bool(last.block.joins) and label.style >= Style.ALPHA
+    before = text[first.start : last.end]
+    if before[-1] in "。．:：)）】」" or len(before) < 12:
+        return False
+    return re.search(r"次|以下|各号|とおり|下記", before) is None and re.search(r"[はがをに]", before) is not None
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -397,7 +408,7 @@ def _take_bracket(text: str, paragraph: Paragraph, folder: Folder) -> str:
     match = _BRACKET.match(raw)
     if not match:
         return ""
-    rest = raw[match.end() :].strip(" \t\u3000*_¶")
+    rest = raw[match.end() :].strip(" \t\u3000*_¶\n")
     label = paragraph.label
     if rest and (label is None or label.style > Style.NUMBER):
         return ""
@@ -408,7 +419,7 @@ def _take_bracket(text: str, paragraph: Paragraph, folder: Folder) -> str:
         return ""
     if rest and raw[match.end()] in "をにのはがとでもやへ」":
         return ""
-    lead = len(raw) - len(raw[match.end() :].lstrip(" \t\u3000\n"))
+    lead = len(raw) - len(raw[match.end() :].lstrip(" \t\u3000\n*_¶"))
     paragraph.body += lead
     paragraph.folded = folder.fold(paragraph.body, paragraph.end)
     return inner

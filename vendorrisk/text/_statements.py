@@ -60,18 +60,23 @@ _CONDITION = re.compile(
     r"|(?:を除(?:き|いて|くほか|いては)(?:は)?|に限り|のほか|以外(?:に)?は|の場合を除き)、|(?:れ|け|せ|め|え|ね|べ|であれ|なけれ)ば、|(?:し|った|い)たら、|に(?:当た(?:り|って(?:は)?)|あた(?:り|って(?:は)?)|際し(?:て)?(?:は)?|関し(?:て)?(?:は)?|ついて(?:は)?|つき|おいて(?:は)?|伴い|先立ち|基づき|より|よって|従い)、"
     r"|(?:ため|よう|うえで|上で|後|前に|までに|ように|にかかわらず|に関わらず|ても|とともに|ほか)(?:に)?、"
 )
-_HA = r"(?:(?<!又)(?<!しく)(?<!るい)(?<!こと)(?<!て)は|(?<!こと)(?<!後)(?<!と)も)"
+_HA = r"(?:(?<!又)(?<!しく)(?<!るい)(?<!こと)(?<!て)(?<!で)は|(?<!こと)(?<!後)(?<!と)も(?!の)(?!と))"
 _TOPIC = re.compile(
-    rf"(?P<both>甲乙)(?:の[^、。はがをにへ]{{1,14}})?{_HA}|(?P<party>甲|乙)(?:の(?P<of>[^、。はがをにへ]{{1,18}}))?(?:に(?:おいて|対して))?(?:{_HA}|において)(?!、?もとより)"
+    rf"(?P<both>甲乙)(?:の[^、。はがをにへ]{{1,14}})?{_HA}|(?P<party>甲|乙)(?:の(?P<of>[^、。はがをにへ]{{1,18}}))?(?:に(?:おいて|対して))?{_HA}(?!、?もとより)"
     r"|(?P<worker>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:従事者|従業員|従業者|作業者|作業員|支援員|要員|取扱者|スタッフ|派遣労働者|配置員|相談員|技術者|現場責任者|業務責任者|管理責任者|再委託先|下請負者))(?:等)?(?:は|も)"
     r"|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員|調査員|検査員))(?:等)?は"
 )
-_SUBJECT = re.compile(r"(?:この場合、?|また、?|なお、?)?(甲乙|甲|乙)が")
+_SUBJECT = re.compile(
+    r"(?:この場合、?|また、?|なお、?)?(甲乙|甲|乙)が(?!(?:[^、。]{0,8}?)(?:行う|行った|定め(?:た|る)|指定(?:した|する)|求め(?:た|る)|示(?:した|す)|認め(?:た|る)|提供(?:した|する)|貸与(?:した|する)|交付(?:した|する)|保有する|所有する|実施する|必要とする|管理する)[一-龥ァ-ヴ])"
+)
 _LEFT_DONE = re.compile(
     r"(?:もの|こと)と(?:し|する)(?:が)?、|(?:こととし|できることとし|てはならず|なければならず|ないものとし|を禁(?:止)?じ|禁止し|できず|負わず|要せず)、"
+    r"|(?:[へべ]から[すず]|ことを得[すず])、"
+    r"|(?<![問か])(?<!かかわ)(?<!なら)(?<!限)(?:[させたらまばがなかえけれめべねみにし])ず、|ないで、"
     r"|(?:し|り|い|き|ち|み|び|ぎ|れ|せ|え|け|め|ね|べ|ず|が|とし)、(?=(?:又は|及び|かつ|また|その場合)?、?(?:甲乙|甲|乙)(?:は|も|が、))"
     r"|とともに、(?=(?:甲乙|甲|乙)は)"
 )
+_OLD_STOP = re.compile(r"(?:す[へべ]から[すず]|ことを得[すず])(?=[^。、]{4})")
 _STRIVE = re.compile(r"^(?P<left>.{12,}(?:し|い|り|き|せ|れ|め|え|じ|ち))、(?P<right>[^、。]{1,28}(?:の|を)?[^、。ようこと]{1,14}に(?:つとめ|努め)[^、。]*)$")
 _MARKER = re.compile(
     r"(?:次|以下|下記|左記|前記|別表)(?:の|に(?:掲げる|定める|示す|列記する|規定する|列挙する|該当する)?)(?:各号|各項|各項目)?(?:の?(?:いずれか|一つ|一|全て))?(?:に|の)?(?:掲げる|定める|該当する|示す)?(?:場合|行為|事項|とおり|項目|措置|書類|要件|内容|情報|もの|業務|ルール|点|義務|ことを?|者|条件|対策|手順)?(?:のいずれか|の一)?"
@@ -189,6 +194,7 @@ class Clauses:
         field = paragraph.kind is ParagraphKind.FIELD
         bare = paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.CONTENTS)
         pieces = list(_split(core))
+        earlier: Statement | None = None
         for position, piece in enumerate(pieces):
             plain = _PARENS.sub("", _PARENS.sub("", piece))
             main = _main_at(plain)
@@ -224,10 +230,12 @@ class Clauses:
                 bearer = _bearer(pieces[position - 1])
             if bearer is Party.NONE and previous is not None and (paragraph.label is None or previous.paragraph is paragraph):
                 bearer = previous.bearer
-            if _SAME.search(plain) and previous is not None and force is Force.DUTY and len(plain) < 60:
-                force = previous.force if previous.force not in (Force.STATEMENT, Force.FRAGMENT) else force
+            model = earlier or previous
+            if _SAME.search(plain) and model is not None and force is Force.DUTY and len(plain) < 60:
+                force = model.force if model.force not in (Force.STATEMENT, Force.FRAGMENT) else force
             cut = force is Force.FRAGMENT and last_one and not ended and bool(re.search(r"[はをにが]、|は[^、]{6,}$", plain))
-            yield Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", quoted, cut)
+            earlier = Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", quoted, cut)
+            yield earlier
 
 
 _COLON = re.compile(r"[:：]$|とおり")
@@ -289,6 +297,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _split(sentence: str) -> Iterator[str]:
     """Cut a sentence where a clause with its own predicate ends."""
     begin = 0
+    sentence = _OLD_STOP.sub(r"\g<0>、", sentence)
     for match in _LEFT_DONE.finditer(sentence):
         if sentence.count("(", begin, match.start()) > sentence.count(")", begin, match.start()):
             continue
