@@ -141,3 +141,21 @@ def test_a_sentence_that_breaks_off_is_marked() -> None:
     (statement,) = statements("受注者は、その事務に従事してい")
 
     assert statement.cut
+
+
+@pytest.mark.parametrize(
+    ("text", "force", "bearer"),
+    [
+        ("The Contractor shall not subcontract without prior written consent.", Force.BAN, Party.VENDOR),
+        ("The Contractor shall notify the City without delay.", Force.DUTY, Party.VENDOR),
+        ("The City may audit the Contractor at any time.", Force.PERMISSION, Party.CLIENT),
+        ("The Supplier shall use reasonable efforts to protect the Data.", Force.EFFORT, Party.VENDOR),
+        ("The Supplier is not required to return the Data.", Force.DENIAL, Party.VENDOR),
+        ("Each party shall keep the information confidential.", Force.DUTY, Party.BOTH),
+        ("Subcontracting", Force.FRAGMENT, Party.NONE),
+    ],
+)
+def test_english_clauses_speak_the_same_language(text: str, force: Force, bearer: Party) -> None:
+    (statement,) = statements(text)
+
+    assert (force, bearer) == (statement.force, statement.bearer)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attrs
 
 from vendorrisk.checking._lifting import lifted_articles, lifts, overrides
-from vendorrisk.checking._match import LIFTED, Finding, match
+from vendorrisk.checking._match import LIFTED, Finding, can_refute, match
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
-from vendorrisk.checking._policy import Matcher, Policy
+from vendorrisk.checking._policy import Key, Matcher, Policy
 from vendorrisk.documents import Document, Notice
 from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
@@ -20,7 +20,7 @@ from vendorrisk.text import Clauses, outline
 
 __all__ = ["judge"]
 
-_MOST_EVIDENCE = 8
+_MOST_EVIDENCE = 5
 _UNSURE = frozenset(("partial-read", "pages-without-text", "garbled-text", "vertical-text", "not-a-contract", "unsupported-language"))
 
 
@@ -68,7 +68,7 @@ def judge(
         return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), "needs-review")
     chosen = [r for r in policy.requirements if kind in r.applies.kinds]
     matcher = policy.matcher(chosen)
-    hits: dict[tuple[str, str], list[_Hit]] = {}
+    hits: dict[Key, list[_Hit]] = {}
     for document, clauses in read:
         about = None
         if kind is not Kind.SOCIAL_MEDIA:
@@ -76,7 +76,7 @@ def judge(
         if about is not None:
             notices.append(Notice("not-a-contract", about))
         lifted = lifted_articles(clauses)
-        for key, finding in _findings(matcher, clauses):
+        for key, finding in _findings(matcher, clauses, everything=bool(lifted)):
             if lifted and finding.verdict is Verdict.MET and lifts(lifted, finding.statement):
                 finding = attrs.evolve(finding, verdict=Verdict.NEGATED, reason=LIFTED)
             if about is not None and finding.verdict is not Verdict.WEAK:
@@ -88,9 +88,16 @@ def judge(
     return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), _conformity(results, notices), results)
 
 
-def _findings(matcher: Matcher, clauses: Clauses) -> Iterable[tuple[tuple[str, str], Finding]]:
-    """Yield every finding of every rule, in document order."""
+def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterator[tuple[Key, Finding]]:
+    """Yield every finding that a report can need, in document order.
+
+    Once an element is met by as many statements as are ever shown, only what refutes it is still looked for; ``everything``
+    switches that off.
+    """
     seen: dict[int, frozenset[int]] = {}
+    met: dict[Key, int] = {}
+    parts: dict[Key, set[str]] = {}
+    full: set[Key] = set()
     for paragraph in clauses.outline.paragraphs:
         hits = seen[id(paragraph)] = matcher.hits(paragraph.text)
         stem = paragraph.stem
@@ -98,18 +105,29 @@ def _findings(matcher: Matcher, clauses: Clauses) -> Iterable[tuple[tuple[str, s
             hits |= seen.get(id(stem), frozenset())
             stem = stem.stem
         numbers = matcher.candidates(hits)
+        if full:
+            rules = matcher.rules
+            numbers = [n for n in numbers if rules[n].key not in full or can_refute(rules[n], None, paragraph.text)]
         if not numbers:
             continue
         for statement in clauses.of(paragraph):
             for number in numbers:
                 compiled = matcher.rules[number]
+                if compiled.key in full and not can_refute(compiled, statement.force, statement.text):
+                    continue
                 finding = match(compiled, statement, clauses)
-                if finding is not None:
-                    yield (compiled.requirement.id, compiled.element.id), finding
+                if finding is None:
+                    continue
+                yield compiled.key, finding
+                if finding.verdict is Verdict.MET and not everything:
+                    met[compiled.key] = met.get(compiled.key, 0) + 1
+                    parts.setdefault(compiled.key, set()).add(finding.part)
+                    if met[compiled.key] >= 2 * _MOST_EVIDENCE and len(parts[compiled.key]) >= compiled.element.parts:
+                        full.add(compiled.key)
 
 
 def _result(
-    requirement: Requirement, hits: dict[tuple[str, str], list[_Hit]], facts: Facts, everything: bool, several: bool
+    requirement: Requirement, hits: dict[Key, list[_Hit]], facts: Facts, everything: bool, several: bool
 ) -> RequirementResult:
     applies, because = _applies(requirement, facts)
     if everything and not applies:

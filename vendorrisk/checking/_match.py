@@ -12,7 +12,7 @@ from vendorrisk.model import Bilingual
 from vendorrisk.requirements import Form, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement
 
-__all__ = ["Finding", "match"]
+__all__ = ["LIFTED", "Finding", "can_refute", "match"]
 
 
 @attrs.frozen
@@ -98,6 +98,26 @@ NONE = Bilingual("", "")
 PERMITTED = Bilingual("禁止すべきことを認めている。", "The text permits what must be forbidden.")
 
 
+_MAY_REFUTE = re.compile(
+    "(?<!なければなら)(?<!てはなら)(?<!ねばなら)ない|ません|でき|ず、|ず。|免|不要|足り|自由|妨げ|ことがあ|場合があ|差支え|よい|べから|べからず|みな|得る|除外|消滅|失う|失効|任意|裁量|代える|対象外|構わ|可能|可と"
+)
+
+
+def can_refute(compiled: CompiledRule, force: Force | None, text: str) -> bool:
+    """Whether a rule may say ``negated`` here: all that is still of interest once an element is met often enough.
+
+    Args:
+        compiled: the rule.
+        force: the force of the statement, or None when only its paragraph's text is known.
+        text: the folded text.
+    """
+    if compiled.rule.gives is Verdict.NEGATED:
+        return True
+    if force is None:
+        return _MAY_REFUTE.search(text) is not None
+    return _TABLE[compiled.rule.form].get(force) is Verdict.NEGATED
+
+
 def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Finding | None:
     """Return what the statement says about the rule's element, or None."""
     rule = compiled.rule
@@ -118,7 +138,7 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
         return None
     if compiled.context:
         context = clauses.context(statement)
-        if not any(pattern.search(context) for pattern in compiled.context):
+        if not any(pattern.search(part) for part in context for pattern in compiled.context):
             return None
     if compiled.unless_context:
         around = clauses.around(statement.paragraph)

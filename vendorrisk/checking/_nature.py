@@ -64,5 +64,6 @@ def guess_kind(outline: Outline) -> Kind:
 
 def mostly_english(text: str) -> bool:
     """Whether the text is written in Latin letters, so that no Japanese rule can judge it."""
-    japanese, latin = len(_JAPANESE.findall(text)), len(_LATIN.findall(text))
+    sample = text[:20000]
+    japanese, latin = len(_JAPANESE.findall(sample)), len(_LATIN.findall(sample))
     return latin > 200 and latin > 8 * japanese

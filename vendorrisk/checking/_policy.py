@@ -15,7 +15,10 @@ from vendorrisk.requirements import Element, Pack, Requirement, Rule
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-__all__ = ["CompiledRule", "Matcher", "Policy"]
+__all__ = ["CompiledRule", "Key", "Matcher", "Policy"]
+
+Key = tuple[str, str]
+"""Requirement id and element id."""
 
 
 @lru_cache(maxsize=16384)
@@ -30,6 +33,11 @@ class CompiledRule:
     rule: Rule
     requirement: Requirement
     element: Element
+    key: Key = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Keep the key, which is asked for often."""
+        self.key = (self.requirement.id, self.element.id)
 
     @cached_property
     def act(self) -> tuple[re.Pattern[str], ...]:
@@ -48,8 +56,8 @@ class CompiledRule:
 
     @cached_property
     def context(self) -> tuple[re.Pattern[str], ...]:
-        """Patterns of the surroundings."""
-        return tuple(map(_compiled, self.rule.context))
+        """Patterns of the surroundings, which are several lines."""
+        return tuple(_compiled(f"(?m){pattern}") for pattern in self.rule.context)
 
     @cached_property
     def unless(self) -> tuple[re.Pattern[str], ...]:
@@ -58,8 +66,8 @@ class CompiledRule:
 
     @cached_property
     def unless_context(self) -> tuple[re.Pattern[str], ...]:
-        """Patterns that must not stand in headings or stem."""
-        return tuple(map(_compiled, self.rule.unless_context))
+        """Patterns that must not stand in headings or stem, which are several lines."""
+        return tuple(_compiled(f"(?m){pattern}") for pattern in self.rule.unless_context)
 
 
 class Policy:

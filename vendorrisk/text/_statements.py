@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from vendorrisk.text._english import english_bearer, english_force, is_english
 from vendorrisk.text._fold import Folded
 from vendorrisk.text._force import Force, force_of
 from vendorrisk.text._outline import Outline, Paragraph, ParagraphKind
@@ -105,6 +106,7 @@ class Clauses:
         self._made: dict[int, tuple[Statement, ...]] = {}
         self._folded: dict[int, Folded] = {}
         self._before: dict[int, list[Paragraph]] = {}
+        self._contexts: dict[int, str] = {}
         for paragraph in outline.paragraphs:
             self._before.setdefault(paragraph.article, []).append(paragraph)
 
@@ -125,19 +127,25 @@ class Clauses:
             made = self._made[key] = tuple(self._make(paragraph))
         return made
 
-    def context(self, statement: Statement) -> str:
-        """Return what stands around a statement: headings, stem, earlier text of the same article, itself."""
+    def context(self, statement: Statement) -> tuple[str, str, str]:
+        """Return what stands around a statement: headings and earlier paragraphs of its article, its paragraph so far, itself."""
         paragraph = statement.paragraph
-        parts = list(paragraph.headings)
-        for earlier in self._before.get(paragraph.article, ()):
-            if earlier.start >= paragraph.start:
-                break
-            parts.append(self.folded(earlier).text)
         own = self.folded(paragraph).text
         cut = own.find(statement.sentence)
-        parts.append(own[: cut + len(statement.sentence)] if cut >= 0 else own)
-        parts.append(statement.text)
-        return "\n".join(parts)
+        return self._earlier(paragraph), own[: cut + len(statement.sentence)] if cut >= 0 else own, statement.text
+
+    def _earlier(self, paragraph: Paragraph) -> str:
+        """Return headings and earlier paragraphs of the same article, one a line."""
+        key = id(paragraph)
+        found = self._contexts.get(key)
+        if found is None:
+            parts = list(paragraph.headings)
+            for earlier in self._before.get(paragraph.article, ()):
+                if earlier.start >= paragraph.start:
+                    break
+                parts.append(self.folded(earlier).text)
+            found = self._contexts[key] = "\n".join(parts)
+        return found
 
     def around(self, paragraph: Paragraph) -> str:
         """Return headings and stem of a paragraph."""
@@ -198,10 +206,16 @@ class Clauses:
         for position, piece in enumerate(pieces):
             plain = _PARENS.sub("", _PARENS.sub("", piece))
             main = _main_at(plain)
-            force = Force.FRAGMENT if bare else force_of(plain[main:])
-            if force is Force.FRAGMENT and main and not bare:
-                force = force_of(plain)
-            bearer = _bearer(plain, subject=stem is None)
+            english = is_english(plain)
+            if bare:
+                force = Force.FRAGMENT
+            elif english:
+                force = english_force(plain)
+            else:
+                force = force_of(plain[main:])
+                if force is Force.FRAGMENT and main:
+                    force = force_of(plain)
+            bearer = english_bearer(plain) if english else _bearer(plain, subject=stem is None)
             text, item = piece, False
             text_main = _main_at(piece)
             if bare:
