@@ -1,0 +1,92 @@
+"""PDF files: pages through pdfium, one closed before the next is opened, then the lines put into reading order.
+
+Memory stays bounded however long the file is, and a page that cannot be read costs only itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from vendorrisk.documents._assemble import assemble
+from vendorrisk.documents._limits import Limits
+from vendorrisk.documents._messages import notice, refused
+from vendorrisk.documents._model import Document, Notice
+from vendorrisk.documents._pdf_layout import look_closer
+from vendorrisk.documents._pdf_lines import pieces_of
+from vendorrisk.documents._pdf_margins import take_margins
+from vendorrisk.documents._pdf_page import Page, read_page
+from vendorrisk.documents._pdfium import pdfium
+
+__all__ = ["read_pdf"]
+
+_PASSWORD, _SECURITY = 4, 5
+
+
+def read_pdf(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
+    """Read a PDF file; raises `Refused`."""
+    library = pdfium()
+    handle = library.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        raise refused("encrypted-pdf" if library.FPDF_GetLastError() in (_PASSWORD, _SECURITY) else "corrupt-pdf")
+    try:
+        count = library.FPDF_GetPageCount(handle)
+        if count <= 0:
+            raise refused("corrupt-pdf")
+        if count > limits.max_pages:
+            raise refused("too-large", f"{count:,} pages")
+        pages, unread = _pages(library, handle, count)
+        attachments = library.FPDFDoc_GetAttachmentCount(handle) > 0
+    finally:
+        library.FPDF_CloseDocument(handle)
+    if not pages:
+        raise refused("corrupt-pdf")
+    return _document(path, digest, count, pages, unread, attachments=attachments)
+
+
+def _pages(library: Any, handle: Any, count: int) -> tuple[list[Page], list[int]]:
+    pages: list[Page] = []
+    unread: list[int] = []
+    for index in range(count):
+        page_handle = library.FPDF_LoadPage(handle, index)
+        if not page_handle:
+            unread.append(index + 1)
+            continue
+        try:
+            pages.append(read_page(page_handle, index + 1, look_closer))
+        finally:
+            library.FPDF_ClosePage(page_handle)
+    return pages, unread
+
+
+def _document(
+    path: Path, digest: str, count: int, pages: list[Page], unread: list[int], *, attachments: bool
+) -> Document:
+    garbled = [page.number for page in pages if page.garbled]
+    for page in pages:
+        if page.garbled:
+            page.lines = []
+    margins = take_margins(pages)
+    blank = [
+        page.number
+        for page in pages
+        if not page.lines and not page.garbled and (page.images or page.paths)
+    ]
+    text, blocks = assemble(pieces_of(pages))
+    if not blocks:
+        if garbled:
+            raise refused("garbled")
+        raise refused("no-text" if blank else "corrupt-pdf" if unread else "empty")
+    notices: list[Notice] = []
+    for key, numbers in (
+        ("partial-pages", unread),
+        ("pages-without-text", blank),
+        ("garbled-pages", garbled),
+        ("vertical-text", [page.number for page in pages if page.vertical]),
+        ("ocr", [page.number for page in pages if page.recognised and page.lines]),
+    ):
+        if numbers:
+            notices.append(notice(key, pages=tuple(numbers)))
+    if attachments:
+        notices.append(notice("attachments"))
+    return Document(path, digest, "pdf", text, blocks, margins, count, tuple(notices))

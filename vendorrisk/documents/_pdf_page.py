@@ -1,0 +1,234 @@
+"""One page of a PDF: its visual lines with their place, taken from pdfium with two boxes a line.
+
+A box for every character costs three times the reading itself; the first and the last one of a line are enough to
+tell margins, columns and gaps.  Only lines that turn out to span a gap or a table are taken apart by characters.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+import attrs
+
+from vendorrisk.documents._pdfium import Box, Units, pdfium
+
+__all__ = ["Line", "Page", "read_page", "split_line"]
+
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_INVISIBLE: Final = 3
+_MEANINGLESS: Final = re.compile("[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_GLUE: Final = str.maketrans({"\ufffe": None, "\x02": None, "\x00": None, "\u00ad": None})
+"""What pdfium writes where it has put a hyphenated word together."""
+
+
+class Line(NamedTuple):
+    """One visual line, or a part of one.
+
+    Attributes:
+        text: without space at either end.
+        x0: where its first character begins, along the direction of reading.
+        x1: where its last character ends.
+        y: its baseline; grows upwards.
+        em: width of one full-width character, estimated from the line itself.
+        first: index of its first character in the page, for a closer look.
+        last: index of its last character.
+        cell: (table on the page, row, cell) when it stands in a ruled table.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    em: float
+    first: int
+    last: int
+    cell: tuple[int, int, int] | None = None
+
+
+@attrs.define
+class Page:
+    """What was found on one page.
+
+    Attributes:
+        number: counted from 1.
+        bottom: lowest ordinate, as the text is read.
+        top: highest ordinate.
+        lines: visual lines in reading order.
+        paths: how many drawings (rules, boxes) there are.
+        images: how many images there are.
+        tables: how many ruled tables were found.
+        recognised: the text is an invisible layer over a scan.
+        garbled: the characters cannot be what the page shows.
+        vertical: the text is set vertically.
+    """
+
+    number: int
+    bottom: float = 0.0
+    top: float = 0.0
+    lines: list[Line] = attrs.field(factory=list)
+    paths: int = 0
+    images: int = 0
+    tables: int = 0
+    recognised: bool = False
+    garbled: bool = False
+    vertical: bool = False
+
+
+Turn = Callable[[float, float], tuple[float, float]]
+
+
+def read_page(handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn | None], None]) -> Page:
+    """Read an open page; `finish` may look closer while its text is still open."""
+    library = pdfium()
+    page = Page(number)
+    text_page = library.FPDFText_LoadPage(handle)
+    if not text_page:
+        return page
+    try:
+        _count_objects(library, handle, page)
+        count = library.FPDFText_CountChars(text_page)
+        turn: Turn | None = None
+        if count > 0:
+            text, exact = _text(library, text_page, count)
+            turn = _turn(library, text_page, count)
+            _measure(library, handle, turn, page)
+            page.garbled = _is_garbled(text)
+            _lines(library, text_page, text, exact, turn, page)
+        if page.lines:
+            finish(handle, text_page, page, turn)
+    finally:
+        library.FPDFText_ClosePage(text_page)
+    return page
+
+
+def _text(library: Any, text_page: Any, count: int) -> tuple[str, bool]:
+    """Return the text, and whether its characters stand at the same indices as pdfium's own list."""
+    buffer = (Units * (count * 2 + 2))()
+    written = library.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(memoryview(buffer)[: max(written - 1, 0)]).decode("utf-16-le", "surrogatepass")
+    return text, len(text) == count
+
+
+def _count_objects(library: Any, handle: Any, page: Page) -> None:
+    get, sort_of = library.FPDFPage_GetObject, library.FPDFPageObj_GetType
+    first_text = None
+    for at in range(min(library.FPDFPage_CountObjects(handle), 20_000)):
+        part = get(handle, at)
+        sort = sort_of(part)
+        if sort == _TEXT:
+            first_text = first_text or part
+        elif sort == _PATH or sort == _FORM:
+            page.paths += 1
+        elif sort == _IMAGE:
+            page.images += 1
+    if page.images and first_text:
+        page.recognised = library.FPDFTextObj_GetTextRenderMode(first_text) == _INVISIBLE
+
+
+def _measure(library: Any, handle: Any, turn: Turn | None, page: Page) -> None:
+    box = Box()
+    library.FPDF_GetPageBoundingBox(handle, ctypes.byref(box))
+    if turn is None:
+        page.bottom, page.top = box.bottom, box.top
+    else:
+        page.bottom, page.top = sorted((turn(box.left, box.bottom)[1], turn(box.right, box.top)[1]))
+
+
+def _turn(library: Any, text_page: Any, count: int) -> Turn | None:
+    """Return how to turn coordinates so that text runs to the right; None where it does already."""
+    angles = [library.FPDFText_GetCharAngle(text_page, count * part // 6) for part in (1, 3, 5)]
+    quarter = round(sorted(angles)[1] / (math.pi / 2)) % 4
+    if not quarter:
+        return None
+    if quarter == 1:
+        return lambda x, y: (y, -x)
+    if quarter == 2:
+        return lambda x, y: (-x, -y)
+    return lambda x, y: (-y, x)
+
+
+def _is_garbled(text: str) -> bool:
+    """Private-use signs, replacement characters or controls: the font does not say what its glyphs mean."""
+    bad = len(_MEANINGLESS.findall(text))
+    return bad > 0 and bad * 5 > sum(len(word) for word in text.split())
+
+
+def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | None, page: Page) -> None:
+    x, y, box = ctypes.c_double(), ctypes.c_double(), Box()
+    x_at, y_at, box_at = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    origin, loose, index_of = (
+        library.FPDFText_GetCharOrigin,
+        library.FPDFText_GetLooseCharBox,
+        library.FPDFText_GetCharIndexFromTextIndex,
+    )
+    at = 0
+    append = page.lines.append
+    for raw in text.split("\r\n"):
+        stripped = raw.strip()
+        if stripped:
+            first = at + len(raw) - len(raw.lstrip())
+            last = first + len(stripped) - 1
+            if not exact:
+                first, last = index_of(text_page, first), index_of(text_page, last)
+            if origin(text_page, first, x_at, y_at) and loose(text_page, last, box_at):
+                if turn is None:
+                    x0, x1, base = x.value, box.right, y.value
+                else:
+                    x0, base = turn(x.value, y.value)
+                    x1 = max(turn(box.left, box.top)[0], turn(box.right, box.bottom)[0])
+                if "\ufffe" in stripped or not stripped.isprintable():
+                    stripped = stripped.translate(_GLUE)
+                length = len(stripped)
+                # A full-width character takes three bytes of UTF-8 and a whole em, ASCII one and half an em.
+                ems = (length + (len(stripped.encode("utf-8", "surrogatepass")) - length) / 2) / 2 or 1
+                append(Line(stripped, x0, x1, base, (x1 - x0) / ems, first, last))
+        at += len(raw) + 2
+
+
+def split_line(text_page: Any, line: Line, turn: Turn | None, borders: list[float] | None, gap: float) -> list[Line]:
+    """Take a line apart at vertical borders, or where a gap is wider than `gap`."""
+    library = pdfium()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), Box()
+    parts: list[Line] = []
+    letters: list[str] = []
+    x0 = x1 = base = 0.0
+    first = last = line.first
+    column = -1
+
+    def close() -> None:
+        text = "".join(letters).strip()
+        if text:
+            length = len(text)
+            ems = (length + (len(text.encode("utf-8", "surrogatepass")) - length) / 2) / 2 or 1
+            parts.append(Line(text, x0, x1, base, (x1 - x0) / ems, first, last))
+        letters.clear()
+
+    for at in range(line.first, line.last + 1):
+        code = library.FPDFText_GetUnicode(text_page, at)
+        if code in (0, 2, 0xFFFE, 0xAD, 0xD, 0xA) or code > 0x10FFFF:
+            continue
+        letter = chr(code)
+        if letter.isspace():
+            if letters:
+                letters.append(letter)
+            continue
+        library.FPDFText_GetCharOrigin(text_page, at, ctypes.byref(x), ctypes.byref(y))
+        library.FPDFText_GetLooseCharBox(text_page, at, ctypes.byref(box))
+        if turn is None:
+            left, right, here = x.value, box.right, y.value
+        else:
+            left, here = turn(x.value, y.value)
+            right = max(turn(box.left, box.top)[0], turn(box.right, box.bottom)[0])
+        place = -1 if borders is None else sum(border <= (left + right) / 2 for border in borders)
+        if letters and (place != column if borders is not None else left - x1 > gap):
+            close()
+        if not letters:
+            x0, first, base, column = left, at, here, place
+        letters.append(letter)
+        x1, last = right, at
+    close()
+    return parts
