@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from vendorrisk.text import Clauses, Force, Paragraph, Party, Statement, kanji_number
 
-__all__ = ["lifted_articles", "lifts", "overrides"]
+__all__ = ["lifted_articles", "lifts", "marked_terms", "overrides"]
 
 _N = "[0-9〇一二三四五六七八九十百]+"
-_LIFTING = re.compile(r"適用し(?:ない|ません)|(?:を|は)(?:これを)?(?:削る|削除する|削除します)|効力を(?:失う|有しない|生じない)|無効とする|適用を除外")
+_LIFTING = re.compile(r"適用し(?:ない|ません)|(?:を|は)(?:これを)?(?:削る|削除する|削除します)|(?:を|は|、)抹消(?:した|する)|効力を(?:失う|有しない|生じない)|無効とする|適用を除外")
 _RANGE = re.compile(rf"第({_N})条(?:の[0-9]+)?(?:(?:から|乃至|ないし|~)第({_N})条)?")
 _PREVAILS = re.compile(r"(?:前項|前条|前各項|第[0-9〇一二三四五六七八九十百]+条|本文|本契約の他の)[^。]{0,24}?にかかわらず")
 _ARTICLE = re.compile(r"第([0-9]+)条")
@@ -33,7 +33,7 @@ def _numbers(clauses: Clauses) -> Iterator[int]:
             continue
         for statement in clauses.of(paragraph):
             found = _LIFTING.search(statement.text)
-            if statement.force in (Force.EFFORT, Force.FRAGMENT) or not found:
+            if statement.force is Force.EFFORT or not found:
                 continue
             # the articles must be what is lifted, not a condition: 「第5条に該当する場合は、適用しない」
             for match in _RANGE.finditer(statement.text, statement.main):
@@ -65,3 +65,24 @@ def lifts(lifted: frozenset[int], statement: Statement) -> bool:
 def overrides(statement: Statement) -> bool:
     """Whether a statement says that it prevails over another provision."""
     return bool(_PREVAILS.search(statement.sentence))
+
+
+_MARKED = (
+    re.compile(r"(?P<term>(?:秘密|機密|保護|営業秘密)情報)[」]?と(?:は|し)[^。]{0,160}?(?:表示|明示|指定|押印|付し|記載)[^。]{0,60}(?:もの|情報|に限|とき)"),
+    re.compile(r"(?:表示|明示|指定)(?:が(?:ある|あった|された)|された|した|を付した)[^。「]{0,40}(?:もの|情報)[^。「]{0,20}\(以下[^「]{0,6}「(?P<term>[^」]{2,8})」"),
+    re.compile(r"(?:表示|明示|指定)[^。]{0,24}(?:情報|もの)(?:に限り|に限って|のみを?)、?(?:これを)?(?P<term>秘密|機密)(?:情報)?(?:として|とする)"),
+)
+_REGARDLESS = re.compile(r"問わ|かかわらず|有無|口頭")
+
+
+def marked_terms(clauses: Clauses) -> frozenset[str]:
+    """Return the words, such as 秘密情報, that the document limits to what is marked as secret."""
+    found = set()
+    for paragraph in clauses.outline.paragraphs:
+        if "情報" not in paragraph.text or not ("表示" in paragraph.text or "明示" in paragraph.text or "指定" in paragraph.text or "付し" in paragraph.text):
+            continue
+        for pattern in _MARKED:
+            for match in pattern.finditer(paragraph.text):
+                if not _REGARDLESS.search(match.group()):
+                    found.add(match.group("term"))
+    return frozenset(found)

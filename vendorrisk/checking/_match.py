@@ -12,7 +12,7 @@ from vendorrisk.model import Bilingual
 from vendorrisk.requirements import Form, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement
 
-__all__ = ["LIFTED", "Finding", "can_refute", "match"]
+__all__ = ["LIFTED", "MARKED", "Finding", "can_refute", "match"]
 
 
 @attrs.frozen
@@ -44,7 +44,7 @@ _PARTIES: Mapping[str, frozenset[Party]] = {
     "any": frozenset(Party),
 }
 _NOT_THE_ACT = re.compile(
-    r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:し|った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの(?!と)|者|資料|情報|媒体|場合|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
+    r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの(?!と)|者|資料|情報|媒体|場合|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
     r"|(?:先|者|物|契約書?|業者|料|費|結果|員|票|日)(?![をにへ](?:対|委|提)))"
 )
 # 「再委託は、…の場合を除き、禁止する」: the act is the topic of the sentence and stands before the condition
@@ -90,6 +90,7 @@ STAFF = Bilingual("市の職員に向けた定めであり、相手方を拘束�
 CONTENTS = Bilingual("目次の項目である。", "An entry of a table of contents.")
 PROVISO = Bilingual("ただし書により相手方の判断で外れる。", "A proviso lets the other side decide.")
 WHIM = Bilingual("相手方の都合等を条件としている。", "It depends on what the other side pleases.")
+MARKED = Bilingual("秘密である旨を表示した情報等に限られている。", "Limited to information marked as secret.")
 LIFTED = Bilingual("別の条項で適用が除外されている。", "Another clause lifts it.")
 PENDING = Bilingual("承諾されていない変更履歴の挿入である。", "A tracked insertion that nobody has accepted.")
 DOUBTFUL = Bilingual("文字認識の確度が低い。", "Recognised with low confidence.")

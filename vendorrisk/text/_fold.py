@@ -73,7 +73,10 @@ _GLUED = re.compile(r"[\w.,;:)\]'\"%&/-]$", re.ASCII)
 _GLUES = re.compile(r"^[\w(\['\"&/-]", re.ASCII)
 _OLD = re.compile("^[^\u3040-\u309f]*[ヲノニハ][^\u3040-\u309f]*$")
 _OLD_TAIL = re.compile("(?:[一-龥][ヲノニハモガト])|(?:[スシル][。ヘ]?$)")
-_KATAKANA_RUN = re.compile("[ァ-ヴ]+")
+_KATAKANA_RUN = re.compile("[ァ-ヴー]+")
+_LOANWORD = re.compile(
+    "(?:システム|ソフトウエア|ソフト|ウイルス|クラウド|メモリ|ファイル|ネットワ|プログラム|アクセス|パスワ|[ァ-ヴ]*?[ーァィゥェォッャュョヴ][ァ-ヴー]*?(?=[ヲニハノモガトヘ]|$)|[ァ-ヴー]*[ーァィゥェォッャュョヴ][ァ-ヴー]*)"
+)
 
 
 class Folded:
@@ -219,8 +222,15 @@ def fold(raw: str, *, cells: bool = False) -> Folded:
     """
     text = unify(raw)
     if ("ヲ" in text or "ハ" in text) and _OLD.match(text) and len(_OLD_TAIL.findall(text)) >= 2:
-        text = _KATAKANA_RUN.sub(lambda m: "".join(chr(ord(c) - 0x60) for c in m.group()), text)
+        text = _KATAKANA_RUN.sub(_modern, text)
     return _edit(text, _find_edits(text), cells)
+
+
+def _modern(run: re.Match[str]) -> str:
+    """Write the endings of an old statute in hiragana, but leave its loanwords."""
+    word = _LOANWORD.match(run.group())
+    kept = word.group() if word else ""
+    return kept + "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヴ" else c for c in run.group()[len(kept) :])
 
 
 def _find_edits(text: str) -> list[tuple[int, int]]:

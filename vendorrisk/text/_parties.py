@@ -49,6 +49,7 @@ _GIVES = re.compile(
 _TAKES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)(?:から|より|の)、?[^。甲乙]{0,50}?(?:受託|請け負|受注)")
 _SERVES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)に(?:対し(?:て)?)?、?[^。甲乙]{0,40}?(?:サービスを?提供|役務を?提供)")
 _SIGNED = re.compile(r"(?P<name>甲|乙)[(:](?P<role>発注者|注文者|委託者|受注者|受託者|請負者)|(?P<role2>発注者|注文者|委託者|受注者|受託者|請負者)[(:「]?(?P<name2>甲|乙)[)」:]")
+_NAMED = re.compile(r"[(、 ](?P<name>甲|乙)[:=](?P<entity>[^甲乙、。()]{2,30})")
 _BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:本|当|貴)?(?:市|町|村|県|区|都|府)(?=は|が|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
 _LETTERS = re.compile("[甲乙]")
 _PREAMBLE = 8000  # characters in which the parties are introduced
@@ -137,11 +138,11 @@ def _letter_votes(text: str, client: set[str], vendor: set[str]) -> int:
     if not _LETTERS.search(text):
         return 0
     votes = 0
-    for match in _DEFINED.finditer(text, 0, _PREAMBLE):
-        name = match.group("name") or match.group("name2")
+    named = [(m.group("name") or m.group("name2"), _entity(text, m)) for m in _DEFINED.finditer(text, 0, _PREAMBLE)]
+    named += [(m.group("name"), m.group("entity")) for m in _NAMED.finditer(text, 0, _PREAMBLE)]
+    for name, entity in named:
         if name not in ("甲", "乙"):
             continue
-        entity = _entity(text, match)
         is_vendor, is_client = bool(_IS_VENDOR.search(entity)), bool(_IS_CLIENT.search(entity))
         sign = 1 if name == "甲" else -1
         if is_client and not is_vendor:

@@ -68,8 +68,9 @@ _TOPIC = re.compile(
     r"|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員|調査員|検査員))(?:等)?は"
 )
 _SUBJECT = re.compile(
-    r"(?:この場合、?|また、?|なお、?)?(甲乙|甲|乙)が(?!(?:[^、。]{0,8}?)(?:行う|行った|定め(?:た|る)|指定(?:した|する)|求め(?:た|る)|示(?:した|す)|認め(?:た|る)|提供(?:した|する)|貸与(?:した|する)|交付(?:した|する)|保有する|所有する|実施する|必要とする|管理する)[一-龥ァ-ヴ])"
+    r"(?:この場合、?|また、?|なお、?)?(甲乙|甲|乙)が(?!(?:[^、。]{0,12}?)(?:した|する|った|いた|めた|めて|える|れた|れる|いる|いて|んだ|行う|示す|渡す|出す|認める|必要とする)[一-龥ァ-ヴ「])"
 )
+_ITS_WORD = re.compile(r"(?:承諾|承認|許諾|許可|同意|指示|求め|情報|資料|データ|名称|責任|負担|秘密)(?:等)?$")
 _LEFT_DONE = re.compile(
     r"(?:もの|こと)と(?:し|する)(?:が)?、|(?:こととし|できることとし|てはならず|なければならず|ないものとし|を禁(?:止)?じ|禁止し|できず|負わず|要せず)、"
     r"|(?:[へべ]から[すず]|ことを得[すず])、"
@@ -139,7 +140,7 @@ class Clauses:
         key = id(paragraph)
         found = self._contexts.get(key)
         if found is None:
-            parts = list(paragraph.headings)
+            parts = [self.around(paragraph)]
             for earlier in self._before.get(paragraph.article, ()):
                 if earlier.start >= paragraph.start:
                     break
@@ -356,6 +357,8 @@ def _bearer(text: str, *, subject: bool = True) -> Party:
         if match.group("both"):
             found = Party.BOTH
         elif match.group("party"):
+            if match.group("of") and _ITS_WORD.search(match.group("of")):
+                continue  # 「甲の承諾は、不要とする」 speaks of the consent, not of the client
             found = Party.CLIENT if match.group("party") == "甲" else Party.VENDOR
         elif match.group("worker"):
             found = Party.VENDOR
