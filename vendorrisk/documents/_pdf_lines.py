@@ -13,6 +13,7 @@ from typing import Final
 
 from vendorrisk.documents._assemble import Piece
 from vendorrisk.documents._pdf_page import Line, Page
+from vendorrisk.text import Where
 
 __all__ = ["pieces_of", "usual_em"]
 
@@ -37,6 +38,7 @@ def pieces_of(pages: list[Page]) -> Iterator[Piece]:
     placed = [
         (page, run, left, right) for page in pages for run, left, right in _runs(page)
     ]
+    new = tuple.__new__  # a named tuple by its fields costs three times as much, and there are thousands
     tables = 0
     page_number = 0
     usual: dict[int, float] = {}
@@ -51,6 +53,7 @@ def pieces_of(pages: list[Page]) -> Iterator[Piece]:
         pitch = _pitch(run)
         cell = run[0].cell
         row = None if cell is None else (tables + cell[0], cell[1])
+        where: Where = "body" if cell is None else "table"
         last = len(run) - 1
         for place, line in enumerate(run):
             joins: bool | None
@@ -68,9 +71,7 @@ def pieces_of(pages: list[Page]) -> Iterator[Piece]:
                 joins = False
             else:
                 joins = _joins(line, following[1][0], right, em)
-            yield Piece(
-                line.text, "body" if cell is None else "table", page.number, joins, False, None, row
-            )
+            yield new(Piece, (line[0], where, page_number, joins, False, None, row, None))
 
 
 def _runs(page: Page) -> Iterator[_Run]:

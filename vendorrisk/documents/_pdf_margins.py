@@ -65,9 +65,10 @@ def _candidates(page: Page) -> Iterator[tuple[str, Line]]:
     """Lines near the top and the bottom, outermost first."""
     if not page.lines or page.vertical:
         return
-    by_height = sorted((line for line in page.lines if line.cell is None), key=lambda line: -line.y)
     depth = _ZONE * (page.top - page.bottom)
     top, bottom = page.top - depth, page.bottom + depth
+    edges = [line for line in page.lines if not bottom < line.y < top and line.cell is None]
+    by_height = sorted(edges, key=lambda line: -line.y)
     for line in by_height[:_DEPTH]:
         if line.y >= top:
             yield "header", line

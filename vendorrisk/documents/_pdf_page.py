@@ -167,11 +167,16 @@ def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | No
     )
     at = 0
     append = page.lines.append
+    new = tuple.__new__  # a named tuple by its fields costs three times as much, and there are thousands
+    tidy = any(sign in text for sign in "\ufffe\x02\x00\u00ad")
     for raw in text.split("\r\n"):
+        length = len(raw)
         stripped = raw.strip()
         if stripped:
-            first = at + len(raw) - len(raw.lstrip())
-            last = first + len(stripped) - 1
+            first, last = at, at + length - 1
+            if len(stripped) != length:
+                first += length - len(raw.lstrip())
+                last = first + len(stripped) - 1
             if not exact:
                 first, last = index_of(text_page, first), index_of(text_page, last)
             if origin(text_page, first, x_at, y_at) and loose(text_page, last, box_at):
@@ -180,13 +185,15 @@ def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | No
                 else:
                     x0, base = turn(x.value, y.value)
                     x1 = max(turn(box.left, box.top)[0], turn(box.right, box.bottom)[0])
-                if "\ufffe" in stripped or not stripped.isprintable():
+                if tidy:
                     stripped = stripped.translate(_GLUE)
-                length = len(stripped)
-                # A full-width character takes three bytes of UTF-8 and a whole em, ASCII one and half an em.
-                ems = (length + (len(stripped.encode("utf-8", "surrogatepass")) - length) / 2) / 2 or 1
-                append(Line(stripped, x0, x1, base, (x1 - x0) / ems, first, last))
-        at += len(raw) + 2
+                append(new(Line, (stripped, x0, x1, base, (x1 - x0) / _ems(stripped), first, last, None)))
+        at += length + 2
+
+
+def _ems(text: str) -> float:
+    """Width in ems: a full-width character takes three bytes of UTF-8 and one em, ASCII one and half an em."""
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4 or 1.0
 
 
 def split_line(text_page: Any, line: Line, turn: Turn | None, borders: list[float] | None, gap: float) -> list[Line]:
@@ -202,9 +209,7 @@ def split_line(text_page: Any, line: Line, turn: Turn | None, borders: list[floa
     def close() -> None:
         text = "".join(letters).strip()
         if text:
-            length = len(text)
-            ems = (length + (len(text.encode("utf-8", "surrogatepass")) - length) / 2) / 2 or 1
-            parts.append(Line(text, x0, x1, base, (x1 - x0) / ems, first, last))
+            parts.append(Line(text, x0, x1, base, (x1 - x0) / _ems(text), first, last))
         letters.clear()
 
     for at in range(line.first, line.last + 1):

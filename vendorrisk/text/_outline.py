@@ -100,7 +100,8 @@ _STEM = re.compile(
     rf"(?:次の|次に|以下の|下記の)[^。]{{0,90}}。{_TAIL}$|"
     r"(?:次|以下|下記|下に掲げる|左記|別表)(?:の|に|、|により|から)[^。]{0,80}[。:]?$|[:：]$|(?:各号|次の事項|次のとおり|以下のとおり|次に掲げる[^。]{1,20})[^。]{0,60}[。:]?$|(?:following|below)[^.]{0,40}[:.]$"
 )
-_NOT_HEADING = re.compile(r"[。:：;；|｜=＝]|https?:|https?|\d{4}年|\{\{|[¥￥]|＿|_{2,}|@")
+_FIELD_HEAD = re.compile(r"[^\s。、:：]{1,12}(?:[ \u3000]+[^\s。、:：]{1,6})?[ \u3000]*[:：](?!//)")
+_NOT_HEADING = re.compile(r"[%％]|[0-9０-９][年月日時分秒円名人件回]|以(?:上|内)$|[。:：;；|｜=＝]|https?:|https?|\d{4}年|\{\{|[¥￥]|＿|_{2,}|@")
 _SIDE = re.compile("^(?:甲|乙|発注者|受注者|委託者|受託者)(?:は|が|の)")
 
 
@@ -203,6 +204,8 @@ def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
     if tail.endswith(("|", "｜")) or (" | " in head and " | " in tail):
         return False
     if new.gap or _CONTENTS.match(tail) or _CONTENTS.match(head) or _LEADERS.search(tail):
+        return False
+    if _FIELD_HEAD.match(head):
         return False
     if _is_open(text, first.start, last.end):
         return True
