@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from vendorrisk.checking._lifting import lifted_articles, lifts, marked_terms, overrides
-from vendorrisk.checking._match import LIFTED, MARKED, Finding, can_refute, match
+from vendorrisk.checking._match import LIFTED, MARKED, Finding, can_refute, match, may_refute
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
@@ -101,6 +101,7 @@ def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterat
     met: dict[Key, int] = {}
     parts: dict[Key, set[str]] = {}
     full: set[Key] = set()
+    mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
     for paragraph in clauses.outline.paragraphs:
         hits = seen[id(paragraph)] = matcher.hits(paragraph.text)
         stem = paragraph.stem
@@ -110,18 +111,21 @@ def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterat
         numbers = matcher.candidates(hits)
         if full:
             rules = matcher.rules
-            numbers = [n for n in numbers if rules[n].key not in full or can_refute(rules[n], None, paragraph.text)]
+            if not may_refute(paragraph.text):
+                numbers = [n for n in numbers if rules[n].key not in full or rules[n].rule.gives is Verdict.NEGATED]
         if not numbers:
             continue
         for statement in clauses.of(paragraph):
             for number in numbers:
                 compiled = matcher.rules[number]
-                if compiled.key in full and not can_refute(compiled, statement.force, statement.text):
+                if mentioned.get(number, 0) >= _MOST_EVIDENCE or compiled.key in full and not can_refute(compiled, statement.force):
                     continue
                 finding = match(compiled, statement, clauses)
                 if finding is None:
                     continue
                 yield compiled.key, finding
+                if finding.verdict is Verdict.WEAK and compiled.rule.gives is Verdict.WEAK:
+                    mentioned[number] = mentioned.get(number, 0) + 1
                 if finding.verdict is Verdict.MET and not everything:
                     met[compiled.key] = met.get(compiled.key, 0) + 1
                     parts.setdefault(compiled.key, set()).add(finding.part)

@@ -12,7 +12,7 @@ from vendorrisk.model import Bilingual
 from vendorrisk.requirements import Form, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement
 
-__all__ = ["LIFTED", "MARKED", "Finding", "can_refute", "match"]
+__all__ = ["LIFTED", "MARKED", "Finding", "can_refute", "match", "may_refute"]
 
 
 @attrs.frozen
@@ -104,47 +104,38 @@ _MAY_REFUTE = re.compile(
 )
 
 
-def can_refute(compiled: CompiledRule, force: Force | None, text: str) -> bool:
-    """Whether a rule may say ``negated`` here: all that is still of interest once an element is met often enough.
+def may_refute(text: str) -> bool:
+    """Whether any statement of a paragraph may refute anything."""
+    return _MAY_REFUTE.search(text) is not None
 
-    Args:
-        compiled: the rule.
-        force: the force of the statement, or None when only its paragraph's text is known.
-        text: the folded text.
-    """
-    if compiled.rule.gives is Verdict.NEGATED:
-        return True
-    if force is None:
-        return _MAY_REFUTE.search(text) is not None
-    return _TABLE[compiled.rule.form].get(force) is Verdict.NEGATED
+
+def can_refute(compiled: CompiledRule, force: Force) -> bool:
+    """Whether a rule may say ``negated`` of a statement: all that is still of interest once an element is met often enough."""
+    return compiled.rule.gives is Verdict.NEGATED or _TABLE[compiled.rule.form].get(force) is Verdict.NEGATED
 
 
 def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Finding | None:
     """Return what the statement says about the rule's element, or None."""
     rule = compiled.rule
-    if statement.bearer not in _PARTIES[rule.by]:
+    if statement.bearer not in _PARTIES[rule.by] or statement.force not in _TABLE[rule.form]:
         return None
     text = statement.text
     act = None
-    if compiled.act:
-        act = _find_act(compiled, statement)
+    if compiled.act is not None:
+        act = _find_act(compiled.act, text, statement.main)
         if act is None:
             return None
     for pattern in compiled.every:
         if not pattern.search(text):
             return None
-    if compiled.when and not any(pattern.search(text, 0, statement.main) for pattern in compiled.when):
+    if compiled.when is not None and not compiled.when.search(text, 0, statement.main):
         return None
-    if any(pattern.search(text) for pattern in compiled.unless):
+    if compiled.unless is not None and compiled.unless.search(text):
         return None
-    if compiled.context:
-        context = clauses.context(statement)
-        if not any(pattern.search(part) for part in context for pattern in compiled.context):
-            return None
-    if compiled.unless_context:
-        around = clauses.around(statement.paragraph)
-        if any(pattern.search(around) for pattern in compiled.unless_context):
-            return None
+    if compiled.context is not None and not any(map(compiled.context.search, clauses.context(statement))):
+        return None
+    if compiled.unless_context is not None and compiled.unless_context.search(clauses.around(statement.paragraph)):
+        return None
     verdict, reason = _weigh(compiled, statement, act)
     if verdict is None:
         return None
@@ -154,17 +145,15 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
     return Finding(verdict, reason, statement, rule.part)
 
 
-def _find_act(compiled: CompiledRule, statement: Statement) -> re.Match[str] | None:
-    text, main = statement.text, statement.main
-    for pattern in compiled.act:
-        for found in pattern.finditer(text, main):
-            if not _NOT_THE_ACT.match(text, found.end()):
-                return found
+def _find_act(pattern: re.Pattern[str], text: str, main: int) -> re.Match[str] | None:
+    """Return the act of the main clause, or the act that is the topic of the whole sentence."""
+    for found in pattern.finditer(text, main):
+        if not _NOT_THE_ACT.match(text, found.end()):
+            return found
     if main:
-        for pattern in compiled.act:
-            for found in pattern.finditer(text, 0, main):
-                if _AS_TOPIC.match(text, found.end()):
-                    return found
+        for found in pattern.finditer(text, 0, main):
+            if _AS_TOPIC.match(text, found.end()):
+                return found
     return None
 
 

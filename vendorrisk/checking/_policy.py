@@ -26,6 +26,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _any(patterns: tuple[str, ...], flags: str = "") -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    return _compiled(flags + (patterns[0] if len(patterns) == 1 else "|".join(f"(?:{pattern})" for pattern in patterns)))
+
+
 @attrs.define(eq=False)
 class CompiledRule:
     """A rule whose patterns are compiled when first needed."""
@@ -40,9 +46,9 @@ class CompiledRule:
         self.key = (self.requirement.id, self.element.id)
 
     @cached_property
-    def act(self) -> tuple[re.Pattern[str], ...]:
-        """Patterns of the act."""
-        return tuple(map(_compiled, self.rule.act))
+    def act(self) -> re.Pattern[str] | None:
+        """One pattern for all acts."""
+        return _any(self.rule.act)
 
     @cached_property
     def every(self) -> tuple[re.Pattern[str], ...]:
@@ -50,24 +56,24 @@ class CompiledRule:
         return tuple(map(_compiled, self.rule.all))
 
     @cached_property
-    def when(self) -> tuple[re.Pattern[str], ...]:
-        """Patterns of the condition."""
-        return tuple(map(_compiled, self.rule.when))
+    def when(self) -> re.Pattern[str] | None:
+        """One pattern for all conditions."""
+        return _any(self.rule.when)
 
     @cached_property
-    def context(self) -> tuple[re.Pattern[str], ...]:
-        """Patterns of the surroundings, which are several lines."""
-        return tuple(_compiled(f"(?m){pattern}") for pattern in self.rule.context)
+    def context(self) -> re.Pattern[str] | None:
+        """One pattern for the surroundings, which are several lines."""
+        return _any(self.rule.context, "(?m)")
 
     @cached_property
-    def unless(self) -> tuple[re.Pattern[str], ...]:
-        """Patterns that must not stand in the statement."""
-        return tuple(map(_compiled, self.rule.unless))
+    def unless(self) -> re.Pattern[str] | None:
+        """One pattern for what must not stand in the statement."""
+        return _any(self.rule.unless)
 
     @cached_property
-    def unless_context(self) -> tuple[re.Pattern[str], ...]:
-        """Patterns that must not stand in headings or stem, which are several lines."""
-        return tuple(_compiled(f"(?m){pattern}") for pattern in self.rule.unless_context)
+    def unless_context(self) -> re.Pattern[str] | None:
+        """One pattern for what must not stand in headings or stem, which are several lines."""
+        return _any(self.rule.unless_context, "(?m)")
 
 
 class Policy:
@@ -101,28 +107,31 @@ class Policy:
 
 
 class Matcher:
-    """The rules of a choice of requirements behind one prefilter."""
+    """The rules of a choice of requirements behind one prefilter.
+
+    Every rule is filed under the literals that it is least likely to meet; its other groups of literals are looked up only then.
+    """
 
     def __init__(self, requirements: Iterable[Requirement]) -> None:
         self.rules: list[CompiledRule] = []
         self._always: list[int] = []
-        self._full: list[int] = []
-        by_literal: dict[str, dict[int, int]] = {}
+        groups_of: list[tuple[frozenset[str], ...]] = []
         for requirement in requirements:
             for element in requirement.elements:
                 for rule in element.rules:
-                    number = len(self.rules)
                     self.rules.append(CompiledRule(rule, requirement, element))
-                    groups = literals_of(((rule.act, False), (rule.all, True), (rule.when, False)))
-                    if not groups:
-                        self._always.append(number)
-                    self._full.append((1 << len(groups)) - 1)
-                    for bit, literals in enumerate(groups):
-                        for literal in literals:
-                            held = by_literal.setdefault(literal, {})
-                            held[number] = held.get(number, 0) | 1 << bit
-        self._words = list(by_literal)
-        self._rules_of = [tuple(by_literal[word].items()) for word in self._words]
+                    groups_of.append(literals_of(((rule.act, False), (rule.all, True), (rule.when, False))))
+        self._words = sorted({word for groups in groups_of for group in groups for word in group})
+        number_of = {word: number for number, word in enumerate(self._words)}
+        self._filed: list[list[tuple[int, tuple[frozenset[int], ...]]]] = [[] for _ in self._words]
+        for number, groups in enumerate(groups_of):
+            if not groups:
+                self._always.append(number)
+                continue
+            first, *others = sorted(groups, key=lambda group: (-min(map(len, group)), len(group)))
+            others_as_numbers = tuple(frozenset(number_of[word] for word in group) for group in others)
+            for word in first:
+                self._filed[number_of[word]].append((number, others_as_numbers))
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -138,9 +147,13 @@ class Matcher:
 
     def candidates(self, hits: frozenset[int]) -> list[int]:
         """Return the numbers of the rules that a text with these literals may match, in order."""
-        seen: dict[int, int] = {}
+        found = set(self._always)
         for hit in hits:
-            for number, bits in self._rules_of[hit]:
-                seen[number] = seen.get(number, 0) | bits
-        found = [number for number, bits in seen.items() if bits == self._full[number]]
-        return sorted(found + self._always)
+            for number, others in self._filed[hit]:
+                if number not in found:
+                    for group in others:
+                        if hits.isdisjoint(group):
+                            break
+                    else:
+                        found.add(number)
+        return sorted(found)

@@ -5,6 +5,7 @@ Memory stays bounded however long the file is, and a page that cannot be read co
 
 from __future__ import annotations
 
+import ctypes
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ _PASSWORD, _SECURITY = 4, 5
 def read_pdf(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     """Read a PDF file; raises `Refused`."""
     library = pdfium()
-    handle = library.FPDF_LoadMemDocument64(data, len(data), None)
+    handle = library.FPDF_LoadMemDocument64(data, ctypes.c_size_t(len(data)), None)
     if not handle:
         raise refused("encrypted-pdf" if library.FPDF_GetLastError() in (_PASSWORD, _SECURITY) else "corrupt-pdf")
     try:

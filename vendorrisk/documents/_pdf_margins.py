@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from vendorrisk.documents._pdf_page import Line, Page
 
@@ -34,74 +34,85 @@ _PAGE_NUMBER: Final = re.compile(
 )
 
 
+class _Candidate(NamedTuple):
+    where: str
+    line: Line
+    keys: tuple[tuple[str, str, int], ...]
+    is_number: bool
+
+
 def take_margins(pages: list[Page]) -> tuple[tuple[str, int | None, str], ...]:
     """Take the running lines out of the pages and return them: (where, page, text)."""
     candidates = {page.number: list(_candidates(page)) for page in pages}
     running = _running(candidates)
     numbered = Counter(
-        (where, round(line.y / _STEP))
-        for lines in candidates.values()
-        for where, line in lines
-        if _PAGE_NUMBER.fullmatch(line.text)
+        (found.where, round(found.line.y / _STEP))
+        for on_page in candidates.values()
+        for found in on_page
+        if found.is_number
     )
-    found: list[tuple[str, int | None, str]] = []
+    margins: list[tuple[str, int | None, str]] = []
     for page in pages:
         taken: set[int] = set()
-        edges: dict[str, int] = {}
-        for where, line in candidates[page.number]:
-            edges[where] = edges.get(where, 0) + 1
-            is_number = _PAGE_NUMBER.fullmatch(line.text) is not None and (
-                len(pages) == 1 or numbered[where, round(line.y / _STEP)] > 1 or edges[where] == 1
+        outermost: set[str] = set()
+        for where, line, keys, is_number in candidates[page.number]:
+            counted = is_number and (
+                where not in outermost or numbered[where, round(line.y / _STEP)] > 1 or len(pages) == 1
             )
-            if is_number or any(key in running for key in _keys(where, line)):
+            outermost.add(where)
+            if counted or any(key in running for key in keys):
                 taken.add(line.first)
-                found.append((where, page.number, line.text))
+                margins.append((where, page.number, line.text))
         if taken:
             page.lines = [line for line in page.lines if line.first not in taken]
-    return tuple(found)
+    return tuple(margins)
 
 
-def _candidates(page: Page) -> Iterator[tuple[str, Line]]:
+def _candidates(page: Page) -> Iterator[_Candidate]:
     """Lines near the top and the bottom, outermost first."""
     if not page.lines or page.vertical:
         return
     depth = _ZONE * (page.top - page.bottom)
     top, bottom = page.top - depth, page.bottom + depth
     edges = [line for line in page.lines if not bottom < line.y < top and line.cell is None]
-    by_height = sorted(edges, key=lambda line: -line.y)
-    for line in by_height[:_DEPTH]:
+    edges.sort(key=lambda line: -line.y)
+    for line in edges[:_DEPTH]:
         if line.y >= top:
-            yield "header", line
-    for line in by_height[: -_DEPTH - 1 : -1]:
+            yield _candidate("header", line)
+    for line in edges[: -_DEPTH - 1 : -1]:
         if line.y <= bottom:
-            yield "footer", line
+            yield _candidate("footer", line)
 
 
-def _keys(where: str, line: Line) -> tuple[tuple[str, str, int], ...]:
-    """The line at its height, in two overlapping steps, so that a hair's difference does not part equals."""
+def _candidate(where: str, line: Line) -> _Candidate:
+    """A line with its keys: at its height in two overlapping steps, so that a hair's difference parts no equals."""
     masked = _DIGITS.sub("#", line.text)
     step = line.y / _STEP
-    return ((where, masked, int(step)), (where, masked, -int(step + 0.5) - 1_000_000))
+    keys = ((where, masked, int(step)), (where, masked, -int(step + 0.5) - 1_000_000))
+    is_number = len(line.text) <= 24 and _PAGE_NUMBER.fullmatch(line.text) is not None
+    return _Candidate(where, line, keys, is_number)
 
 
-def _running(candidates: dict[int, list[tuple[str, Line]]]) -> set[tuple[str, str, int]]:
+def _running(candidates: dict[int, list[_Candidate]]) -> set[tuple[str, str, int]]:
     """Keys that stand on most pages, on most odd or on most even ones."""
     on_pages: defaultdict[tuple[str, str, int], set[int]] = defaultdict(set)
-    for number, lines in candidates.items():
-        for where, line in lines:
-            for key in _keys(where, line):
+    for number, on_page in candidates.items():
+        for found in on_page:
+            for key in found.keys:
                 on_pages[key].add(number)
     count = len(candidates)
-    halves = (sum(number % 2 for number in candidates), sum(1 - number % 2 for number in candidates))
+    odd_pages = sum(number % 2 for number in candidates)
     running = set()
     for key, numbers in on_pages.items():
+        if len(numbers) < 2:
+            continue
         odd = sum(number % 2 for number in numbers)
         even = len(numbers) - odd
         if (
             (len(numbers) >= 3 and len(numbers) >= 0.6 * count)
             or (count == 2 and len(numbers) == 2)
-            or (odd >= 3 and odd >= 0.6 * halves[0])
-            or (even >= 3 and even >= 0.6 * halves[1])
+            or (odd >= 3 and odd >= 0.6 * odd_pages)
+            or (even >= 3 and even >= 0.6 * (count - odd_pages))
         ):
             running.add(key)
     return running

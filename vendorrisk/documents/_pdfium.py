@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import sys
-from ctypes import POINTER, Structure, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_ushort, c_void_p
+from ctypes import Structure, c_float, c_ushort
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,47 +18,51 @@ __all__ = ["Box", "Units", "pdfium"]
 
 
 class Box(Structure):
-    """FS_RECTF: the loose box of a character."""
+    """FS_RECTF: a rectangle."""
 
     _fields_ = (("left", c_float), ("top", c_float), ("right", c_float), ("bottom", c_float))
 
 
-_FLOATS: Final = POINTER(c_float)
-_DOUBLES: Final = POINTER(c_double)
-_SIGNATURES: Final[dict[str, tuple[Any, tuple[Any, ...]]]] = {
-    "FPDF_InitLibrary": (None, ()),
-    "FPDF_LoadMemDocument64": (c_void_p, (c_char_p, c_size_t, c_char_p)),
-    "FPDF_GetLastError": (c_ulong, ()),
-    "FPDF_CloseDocument": (None, (c_void_p,)),
-    "FPDF_GetPageCount": (c_int, (c_void_p,)),
-    "FPDF_LoadPage": (c_void_p, (c_void_p, c_int)),
-    "FPDF_ClosePage": (None, (c_void_p,)),
-    "FPDF_GetPageBoundingBox": (c_int, (c_void_p, POINTER(Box))),
-    "FPDFDoc_GetAttachmentCount": (c_int, (c_void_p,)),
-    "FPDFText_LoadPage": (c_void_p, (c_void_p,)),
-    "FPDFText_ClosePage": (None, (c_void_p,)),
-    "FPDFText_CountChars": (c_int, (c_void_p,)),
-    "FPDFText_GetText": (c_int, (c_void_p, c_int, c_int, c_void_p)),
-    "FPDFText_GetUnicode": (c_uint, (c_void_p, c_int)),
-    "FPDFText_GetCharIndexFromTextIndex": (c_int, (c_void_p, c_int)),
-    "FPDFText_GetCharAngle": (c_float, (c_void_p, c_int)),
-    "FPDFText_GetCharOrigin": (c_int, (c_void_p, c_int, _DOUBLES, _DOUBLES)),
-    "FPDFText_GetLooseCharBox": (c_int, (c_void_p, c_int, POINTER(Box))),
-    "FPDFText_HasUnicodeMapError": (c_int, (c_void_p, c_int)),
-    "FPDFPage_CountObjects": (c_int, (c_void_p,)),
-    "FPDFPage_GetObject": (c_void_p, (c_void_p, c_int)),
-    "FPDFPageObj_GetType": (c_int, (c_void_p,)),
-    "FPDFPageObj_GetBounds": (c_int, (c_void_p, _FLOATS, _FLOATS, _FLOATS, _FLOATS)),
-    "FPDFPageObj_GetMatrix": (c_int, (c_void_p, _FLOATS)),
-    "FPDFTextObj_GetTextRenderMode": (c_int, (c_void_p,)),
-    "FPDFPath_CountSegments": (c_int, (c_void_p,)),
-    "FPDFPath_GetPathSegment": (c_void_p, (c_void_p, c_int)),
-    "FPDFPathSegment_GetPoint": (c_int, (c_void_p, _FLOATS, _FLOATS)),
-    "FPDFPathSegment_GetType": (c_int, (c_void_p,)),
-    "FPDFPathSegment_GetClose": (c_int, (c_void_p,)),
-    "FPDFFormObj_CountObjects": (c_int, (c_void_p,)),
-    "FPDFFormObj_GetObject": (c_void_p, (c_void_p, c_ulong)),
+class Handle(ctypes.c_void_p):
+    """A pointer of pdfium.  A class of its own, because ctypes turns a bare `c_void_p` result into a number."""
+
+
+_RESULTS: Final[dict[str, Any]] = {
+    "FPDF_InitLibrary": None,
+    "FPDF_LoadMemDocument64": Handle,
+    "FPDF_GetLastError": ctypes.c_ulong,
+    "FPDF_CloseDocument": None,
+    "FPDF_GetPageCount": ctypes.c_int,
+    "FPDF_LoadPage": Handle,
+    "FPDF_ClosePage": None,
+    "FPDF_GetPageBoundingBox": ctypes.c_int,
+    "FPDFDoc_GetAttachmentCount": ctypes.c_int,
+    "FPDFText_LoadPage": Handle,
+    "FPDFText_ClosePage": None,
+    "FPDFText_CountChars": ctypes.c_int,
+    "FPDFText_GetText": ctypes.c_int,
+    "FPDFText_GetUnicode": ctypes.c_uint,
+    "FPDFText_GetCharIndexFromTextIndex": ctypes.c_int,
+    "FPDFText_GetCharAngle": ctypes.c_float,
+    "FPDFText_GetCharOrigin": ctypes.c_int,
+    "FPDFText_GetLooseCharBox": ctypes.c_int,
+    "FPDFText_HasUnicodeMapError": ctypes.c_int,
+    "FPDFPage_CountObjects": ctypes.c_int,
+    "FPDFPage_GetObject": Handle,
+    "FPDFPageObj_GetType": ctypes.c_int,
+    "FPDFPageObj_GetMatrix": ctypes.c_int,
+    "FPDFTextObj_GetTextRenderMode": ctypes.c_int,
+    "FPDFPath_CountSegments": ctypes.c_int,
+    "FPDFPath_GetPathSegment": Handle,
+    "FPDFPathSegment_GetPoint": ctypes.c_int,
+    "FPDFPathSegment_GetType": ctypes.c_int,
+    "FPDFPathSegment_GetClose": ctypes.c_int,
+    "FPDFFormObj_CountObjects": ctypes.c_int,
+    "FPDFFormObj_GetObject": Handle,
 }
+"""Functions and what they return.  Argument types are left out on purpose: checking them takes three times as long
+as the call.  So only handles, Python integers that fit a C int, and `byref` objects are handed in, nothing else."""
+
 _FILES: Final = {"win32": "pdfium.dll", "darwin": "libpdfium.dylib"}
 
 
@@ -67,9 +71,9 @@ class _Pdfium:
 
     def __init__(self) -> None:
         library = _library()
-        for name, (result, arguments) in _SIGNATURES.items():
-            function = library[name]  # by index: a function object of our own
-            function.restype, function.argtypes = result, arguments
+        for name, result in _RESULTS.items():
+            function = library[name]  # by index: a function object of our own, whatever pypdfium2 does with its
+            function.restype = result
             setattr(self, name, function)
         self.FPDF_InitLibrary()
 

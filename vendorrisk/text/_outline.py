@@ -44,7 +44,6 @@ class Paragraph:
         headings: folded headings above it, nearest first; for articles their own first.
         stem: the paragraph that opens the list it belongs to.
         article: number of the article group it stands in; paragraphs of one article share it.
-        article_path: as the document shows it, or None.
     """
 
     start: int
@@ -60,8 +59,14 @@ class Paragraph:
     headings: tuple[str, ...] = ()
     stem: Paragraph | None = None
     article: int = 0
-    article_path: str | None = None
     _path: tuple[Label, ...] = ()
+    _first: bool = False
+
+    @property
+    def article_path(self) -> str | None:
+        """The path as the document shows it (第7条第1項, 別記 第8第2項), or None where nothing is numbered."""
+        itemised = self.stem is not None and "各号" in self.stem.text
+        return _path_name(self._path, self._first and not itemised, itemised)
 
     @property
     def text(self) -> str:
@@ -83,6 +88,7 @@ class Outline:
 
 
 _LEAD = re.compile(r"[\s\u3000|>]*(?:#{1,6}[ \u3000]*)?(?:\*\*|__)?")
+_LEAD_CHARS = frozenset(" \t\n\r\x0b\x0c\u3000\u00a0|>#*_")
 _TERMINAL = "。．.!?！？:：;；"
 _CLOSERS = "」』）)】〕］]＞>"
 _GLUE_HEAD = re.compile(r"[ぁ-んー、。，．・」』）)】〕ゃゅょっァィゥェォッャュョ]")
@@ -92,6 +98,7 @@ _LEADERS = re.compile(r"[・･.．…‥\-─—_＿ ]{3,}[ \t\u3000\-(（]*[0-
 _LEADER_HINT = re.compile("・・・|・ ・|…|‥|\\.\\.\\.|---|───|———|___|･･･|．．．|－－－")
 _PAGE_TAIL = re.compile(r"[^0-9０-９年月日第(（.．,，][ \t\u3000]*[0-9０-９]{1,3}$")
 _CONTENTS = re.compile(r"^[-－―—–\s\[【(（<＜]*(?:目[\s\u3000]*次|もくじ|CONTENTS|Contents|Table of Contents)[-－―—–\s\]】)）>＞]*(?:\(?ページ\)?)?$")
+_OPENING = frozenset("(（【〔[［「<＜")
 _BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
 _FIELD = re.compile(r"^(?P<name>[^\s。、：:|｜]{2,16})[ \t]*(?:[\s\u3000]+|[:：|｜][\s\u3000]*)(?P<value>[^|｜\s].*)$", re.S)
 _INLINE = re.compile(r"(?<=[\s\u3000。)）])(?=(?:[0-9０-９]{1,2}[.．][ \u3000]?[^\s0-9０-９]|[(（][0-9０-９]{1,2}[)）]|[\u2460-\u2473]|第[0-9０-９]{1,3}[ \u3000]?条[ \u3000(（の]|[0-9０-９]{1,2}[ \u3000][\u4e00-\u9fff]))")
@@ -143,12 +150,12 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
         gap = text.count("\n", last_end, block.start) > 1
         for first, last in pairwise(cuts):
             piece = raw[first:last]
-            lead = _LEAD.match(piece)
+            lead = _LEAD.match(piece) if piece[:1] in _LEAD_CHARS else None
             begin = lead.end() if lead else 0
             body = piece[begin:].rstrip()
             if not body:
                 continue
-            marks = piece[:begin].count("#")
+            marks = piece[:begin].count("#") if begin else 0
             start = block.start + first + begin
             label = leading_label(body)
             yield _Line(start, start + len(body), block, label, block.heading or marks or None, gap)
@@ -193,6 +200,8 @@ def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
     if last.block.joins is False and last.block is not new.block:
         return False
     tail = text[last.start : last.end]
+    if tail[-1] == "。" and "「" not in tail and "(" not in tail and "（" not in tail and last is first:
+        return False
     head = text[new.start : new.end]
     bare_label = first.label is not None and last.end <= first.start + first.label.end
     if bare_label and last is first and new.label is None:
@@ -301,6 +310,7 @@ def _arrange(text: str, paragraphs: list[Paragraph], folder: Folder) -> None:
                 loose, waiting = bracket, ""
                 stack.clear()
             paragraph.headings = (bracket,)
+            paragraph.article = group
             _restore(paragraph, folder)
             continue
         own = bracket
@@ -319,6 +329,7 @@ def _arrange(text: str, paragraphs: list[Paragraph], folder: Folder) -> None:
                     stem = None
                 group += 1
                 paragraph.headings = (loose,)
+                paragraph.article = group
                 continue
             if "。" in paragraph.text and stem is not None and stack and not _opens_list(paragraph.text):
                 while stack and stack[-1].label is not None and stack[-1].label.style >= Style.PAREN:
@@ -363,7 +374,7 @@ def _arrange(text: str, paragraphs: list[Paragraph], folder: Folder) -> None:
                 stem = paragraph
                 if stack:
                     stack[-1].stem = paragraph
-    _name_paths(paragraphs)
+    _mark_first(paragraphs)
 
 
 def _opens_list(text: str) -> bool:
@@ -408,7 +419,7 @@ def _push(stack: list[_Level], label: Label) -> int:
 def _take_bracket(text: str, paragraph: Paragraph, folder: Folder) -> str:
     """Take a bracketed heading off the head of a paragraph and return it, folded."""
     raw = text[paragraph.body : paragraph.end]
-    match = _BRACKET.match(raw)
+    match = _BRACKET.match(raw) if raw[:1] in _OPENING else None
     if not match:
         return ""
     rest = raw[match.end() :].strip(" \t\u3000*_¶\n")
@@ -484,18 +495,18 @@ def _is_field(raw: str, folded: str) -> bool:
     return len(value) >= 2 and not name.endswith(("を", "は", "が", "に", "の", "、", "及び", "又は")) and not _LEADERS.search(raw)
 
 
-def _name_paths(paragraphs: list[Paragraph]) -> None:
-    """Write the path of every paragraph, with 第1項 where a second one follows."""
+def _mark_first(paragraphs: list[Paragraph]) -> None:
+    """Mark the paragraphs of the articles that have a second paragraph, so that the first is called 第1項."""
     numbered: set[int] = set()
     for paragraph in paragraphs:
-        path = paragraph._path
-        if any(label.style in (Style.ARTICLE, Style.SECTION) for label in path) and any(
-            label.style is Style.NUMBER and label.value == 2 for label in path
-        ) and not (paragraph.stem is not None and "各号" in paragraph.stem.text):
-            numbered.add(paragraph.article)
-    for paragraph in paragraphs:
-        itemised = paragraph.stem is not None and "各号" in paragraph.stem.text
-        paragraph.article_path = _path_name(paragraph._path, paragraph.article in numbered and not itemised, itemised)
+        label = paragraph.label
+        if label is not None and label.style is Style.NUMBER and label.value == 2:
+            itemised = paragraph.stem is not None and "各号" in paragraph.stem.text
+            if not itemised and any(held.style in (Style.ARTICLE, Style.SECTION) for held in paragraph._path):
+                numbered.add(paragraph.article)
+    if numbered:
+        for paragraph in paragraphs:
+            paragraph._first = paragraph.article in numbered
 
 
 def _path_name(path: tuple[Label, ...], has_second: bool, itemised: bool) -> str | None:
