@@ -1,0 +1,83 @@
+"""Read contracts, cloud terms and social media procedures; judge every mandated security requirement; quote the proof.
+
+>>> import vendorrisk
+>>> report = vendorrisk.check_text("第1条 乙は、業務上知り得た秘密を漏らしてはならない。", kind="outsourcing")
+>>> secrecy = next(r for r in report.requirements if r.requirement.id == "outsourcing.confidentiality")
+>>> secrecy.elements[0].verdict.value, secrecy.elements[0].evidence[0].quote
+('met', '乙は、業務上知り得た秘密を漏らしてはならない。')
+
+Importing the package loads nothing but this file; every name is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vendorrisk._api import Request as Request
+    from vendorrisk._api import check as check
+    from vendorrisk._api import check_text as check_text
+    from vendorrisk._api import find_files as find_files
+    from vendorrisk._api import iter_reports as iter_reports
+    from vendorrisk._packs import packs as packs
+    from vendorrisk.checking import DocumentReport as DocumentReport
+    from vendorrisk.checking import ElementResult as ElementResult
+    from vendorrisk.checking import Evidence as Evidence
+    from vendorrisk.checking import Report as Report
+    from vendorrisk.checking import RequirementResult as RequirementResult
+    from vendorrisk.documents import Document as Document
+    from vendorrisk.documents import Notice as Notice
+    from vendorrisk.documents import Refusal as Refusal
+    from vendorrisk.documents import read as read
+    from vendorrisk.model import Facts as Facts
+    from vendorrisk.model import Handling as Handling
+    from vendorrisk.model import Kind as Kind
+    from vendorrisk.model import UsageError as UsageError
+    from vendorrisk.model import VendorriskError as VendorriskError
+    from vendorrisk.requirements import Pack as Pack
+    from vendorrisk.requirements import Requirement as Requirement
+    from vendorrisk.requirements import Verdict as Verdict
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Document": "documents",
+    "DocumentReport": "checking",
+    "ElementResult": "checking",
+    "Evidence": "checking",
+    "Facts": "model",
+    "Handling": "model",
+    "Kind": "model",
+    "Notice": "documents",
+    "Pack": "requirements",
+    "Refusal": "documents",
+    "Report": "checking",
+    "Request": "_api",
+    "Requirement": "requirements",
+    "RequirementResult": "checking",
+    "UsageError": "model",
+    "VendorriskError": "model",
+    "Verdict": "requirements",
+    "check": "_api",
+    "check_text": "_api",
+    "find_files": "_api",
+    "iter_reports": "_api",
+    "packs": "_packs",
+    "read": "documents",
+}
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"vendorrisk.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

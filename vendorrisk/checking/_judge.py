@@ -16,7 +16,7 @@ from vendorrisk.checking._policy import Key, Matcher, Policy
 from vendorrisk.documents import Document, Notice
 from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
-from vendorrisk.text import Clauses, outline
+from vendorrisk.text import Clauses, Force, outline
 
 __all__ = ["judge"]
 
@@ -150,6 +150,7 @@ def _element(element: Element, hits: list[_Hit], several: bool) -> ElementResult
     """Weigh the findings on one element: the best statement wins, what says the opposite is shown."""
     met = [hit for hit in hits if hit.finding.verdict is Verdict.MET]
     weak = [hit for hit in hits if hit.finding.verdict is Verdict.WEAK]
+    weak.sort(key=lambda hit: hit.finding.statement.force is Force.FRAGMENT)  # a sentence tells more than a heading
     negated = [hit for hit in hits if hit.finding.verdict is Verdict.NEGATED]
     if element.parts > 1 and met:
         whole = any(not hit.finding.part for hit in met)

@@ -6,6 +6,7 @@ loss is said.  Only a damaged main part is a refusal.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from vendorrisk.documents._model import Document, Notice
 from vendorrisk.documents._numbering import Numbering, read_numbering
 from vendorrisk.documents._package import Package, PartError
 from vendorrisk.documents._sniff import of_unreadable_package
-from vendorrisk.documents._xml import BadXml, parsed, qualified
+from vendorrisk.documents._xml import BadXmlError, parsed, qualified
 from vendorrisk.text import Where
 
 __all__ = ["read_docx"]
@@ -43,7 +44,7 @@ def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     walk = Walk(styles, numbering)
     try:
         walk.part(parsed(package.read(main)), "body")
-    except (PartError, BadXml) as error:
+    except (PartError, BadXmlError) as error:
         raise refused("corrupt-docx", PurePosixPath(main).name) from error
     for kind, wanted in walk.notes.items():
         if wanted:
@@ -68,10 +69,8 @@ def _main_part(package: Package) -> tuple[dict[str, list[str]], str]:
         names = list(package.entries)
         mimetype = b""
         if package.find("mimetype"):
-            try:
+            with contextlib.suppress(PartError):
                 mimetype = package.read("mimetype")[:200]
-            except PartError:
-                pass
         raise of_unreadable_package(names, mimetype, encrypted=package.encrypted)
     folder = PurePosixPath(main).parent
     related = _relations(package, str(folder / "_rels" / f"{PurePosixPath(main).name}.rels"), str(folder))
@@ -80,7 +79,8 @@ def _main_part(package: Package) -> tuple[dict[str, list[str]], str]:
 
 def _is_word(package: Package, main: str) -> bool:
     """Excel and PowerPoint use the same container; their main part lies in another folder."""
-    return PurePosixPath(main).parts[0].lower() not in ("xl", "ppt", "visio") and main.lower().endswith(".xml")
+    folder = PurePosixPath(main).parts[0].lower()
+    return folder not in ("xl", "ppt", "visio") and main.lower().endswith(".xml")
 
 
 def _relations(package: Package, name: str, folder: str) -> dict[str, list[str]]:
@@ -91,7 +91,7 @@ def _relations(package: Package, name: str, folder: str) -> dict[str, list[str]]
 
     try:
         root = parsed(package.read(name))
-    except (PartError, BadXml):
+    except (PartError, BadXmlError):
         return found  # the usual names are tried without it
     for element in root.iter(qualified("rel:Relationship")):
         target = element.get("Target")
@@ -126,7 +126,7 @@ def _side_part(
         return default()
     try:
         return reader(package.read(name))
-    except (PartError, BadXml):
+    except (PartError, BadXmlError):
         notices.append(notice("partial-part", PurePosixPath(name).name))
         return default()
 
@@ -142,7 +142,7 @@ def _walk_notes(
     name = next(iter(related.get(f"{kind}s", [])), f"word/{kind}s.xml")
     try:
         walk.part(parsed(package.read(name)), "footnote", wanted)
-    except (PartError, BadXml):
+    except (PartError, BadXmlError):
         notices.append(notice("partial-part", PurePosixPath(name).name))
 
 
@@ -156,7 +156,7 @@ def _margins(
         for name in related.get(where, []):
             try:
                 pieces: list[Piece] = Walk(walk._styles, Numbering()).part(parsed(package.read(name)), where)
-            except (PartError, BadXml):
+            except (PartError, BadXmlError):
                 if package.find(name):
                     notices.append(notice("partial-part", PurePosixPath(name).name))
                 continue

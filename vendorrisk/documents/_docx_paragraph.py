@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from vendorrisk.documents._assemble import Piece
-from vendorrisk.documents._docx_styles import HIDDEN, STRUCK, WHITE, Style, Styles
+from vendorrisk.documents._docx_styles import HIDDEN, STRUCK, WHITE, Style, Styles, heading_of
 from vendorrisk.documents._xml import Element, number, qualified, switched_on, value
 from vendorrisk.text import Where
 
@@ -135,13 +135,12 @@ class Paragraph:
         return True
 
     def _pieces(self, label: Labeller) -> list[Piece]:
-        outline = self._outline
-        if outline is None:
-            heading = self._style.heading
-        else:
-            heading = outline + 1 if 0 <= outline < 9 else None
+        heading = self._style.heading if self._outline is None else heading_of(self._outline)
         texts = [
-            (text, new) for line in self._lines for text, new in _split_pending(line) if text and not text.isspace()
+            (text, new)
+            for line in self._lines
+            for text, new in _split_pending(line)
+            if text and not text.isspace()
         ]
         if texts or not self._mark_hidden:
             number_label = label(self._use, self._level, self._style, self._style_id)
@@ -151,7 +150,8 @@ class Paragraph:
                 texts = [(number_label.rstrip(), False)]
         joins = False if self._row is not None else None
         pieces = [
-            Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row) for text, new in texts
+            Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row)
+            for text, new in texts
         ]
         return pieces + self._boxes
 

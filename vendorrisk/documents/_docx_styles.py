@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import attrs
 
 from vendorrisk.documents._xml import number, parsed, qualified, switched_on, value
 
-__all__ = ["HIDDEN", "STRUCK", "WHITE", "Style", "Styles", "read_styles"]
+__all__ = ["HIDDEN", "STRUCK", "WHITE", "Style", "Styles", "heading_of", "read_styles"]
 
 HIDDEN, STRUCK, WHITE = 1, 2, 4
 """Flags of a run: why its text is not text of the contract."""
@@ -17,7 +18,11 @@ HIDDEN, STRUCK, WHITE = 1, 2, 4
 _HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])$", re.I)
 _MAX_DEPTH: Final = 40
 _STYLE: Final = qualified("w:style")
-_TEXTS: Final = {qualified("w:basedOn"): "based_on", qualified("w:name"): "name", qualified("w:numId"): "number_id"}
+_TEXTS: Final = {
+    qualified("w:basedOn"): "based_on",
+    qualified("w:name"): "name",
+    qualified("w:numId"): "number_id",
+}
 _NUMBERS: Final = {qualified("w:ilvl"): "level", qualified("w:outlineLvl"): "outline"}
 _FLAGS: Final = {qualified("w:vanish"): HIDDEN, qualified("w:strike"): STRUCK, qualified("w:dstrike"): STRUCK}
 _COLOUR: Final = qualified("w:color")
@@ -85,15 +90,24 @@ class Styles:
         return result
 
 
+def heading_of(outline: int) -> int | None:
+    """Return the heading level 1–9 of an outline level counted from 0; 9 is body text."""
+    return outline + 1 if 0 <= outline < 9 else None
+
+
 def _heading(style: Style) -> int | None:
     if style.outline is not None:
-        return style.outline + 1 if 0 <= style.outline < 9 else None
+        return heading_of(style.outline)
     match = _HEADING.match(style.name)
     return int(match[1]) if match else None
 
 
+@lru_cache(4)
 def read_styles(data: bytes) -> Styles:
-    """Read styles.xml; raises `BadXml`."""
+    """Read styles.xml; raises `BadXmlError`.
+
+    Files written from one template share this part to the byte, and it can be larger than the contract.
+    """
     styles = Styles()
     style = Style()
     for element in parsed(data).iter(_STYLE, *_TEXTS, *_NUMBERS, *_FLAGS, _COLOUR):
@@ -102,7 +116,10 @@ def read_styles(data: bytes) -> Styles:
             style = Style()
             style_id = element.get(qualified("w:styleId")) or ""
             styles.by_id[style_id] = style
-            if element.get(qualified("w:type")) == "paragraph" and element.get(qualified("w:default")) in _TRUE:
+            if (
+                element.get(qualified("w:type")) == "paragraph"
+                and element.get(qualified("w:default")) in _TRUE
+            ):
                 styles.default_paragraph = style_id
         elif tag in _TEXTS:
             setattr(style, _TEXTS[tag], value(element))

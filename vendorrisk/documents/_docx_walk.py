@@ -11,7 +11,7 @@ from typing import Final
 
 from vendorrisk.documents._assemble import Piece
 from vendorrisk.documents._docx_paragraph import ODD, Paragraph, Shared
-from vendorrisk.documents._docx_styles import Style, Styles
+from vendorrisk.documents._docx_styles import Style, Styles, heading_of
 from vendorrisk.documents._numbering import Numbering
 from vendorrisk.documents._xml import VALUE as _VALUE
 from vendorrisk.documents._xml import Element, number, qualified
@@ -20,14 +20,14 @@ from vendorrisk.text import Where
 __all__ = ["Walk"]
 
 _P: Final = qualified("w:p")
-_T: Final = qualified("w:t")
-_MATH_T: Final = qualified("m:t")
+_TEXTS: Final = (qualified("w:t"), qualified("m:t"))
 _STYLE: Final = qualified("w:pStyle")
 _LEVEL: Final = qualified("w:ilvl")
 _NUMBER: Final = qualified("w:numId")
 _OUTLINE: Final = qualified("w:outlineLvl")
 _TABLE: Final = qualified("w:tbl")
 _ROW: Final = qualified("w:tr")
+_TABLES: Final = (_TABLE, _ROW)
 _ROW_PROPERTIES: Final = qualified("w:trPr")
 _CELL_PROPERTIES: Final = qualified("w:tcPr")
 _BOX: Final = qualified("w:txbxContent")
@@ -69,6 +69,7 @@ class Walk:
         rows: dict[Element, tuple[int, int]] = {}
         tables: dict[Element, list[int]] = {}
         out: list[Piece] = []
+        new = tuple.__new__  # a named tuple by its fields costs three times as much, and there are thousands
         everything_off = default.flags != 0
         running = False  # something from the paragraph before waits for the next one
         chunks: list[str] = []
@@ -94,24 +95,22 @@ class Walk:
                 text = label + text
             if "\n" in text:
                 text = text.replace("\n", " ")
-            if outline is None:
-                heading = style.heading
-            else:
-                heading = outline + 1 if 0 <= outline < 9 else None
+            heading = style.heading if outline is None else heading_of(outline)
             row = _row_of(plain, rows) if rows and plain is not None else None
             if row is None:
-                out.append(Piece(text, where, None, None, False, heading))
+                out.append(new(Piece, (text, where, None, None, False, heading, None, None)))
             else:
-                out.append(Piece(text, "table" if where == "body" else where, None, False, False, heading, row))
+                place = "table" if where == "body" else where
+                out.append(new(Piece, (text, place, None, False, False, heading, row, None)))
 
         def read_odd(element: Element) -> None:
             row = _row_of(element, rows) if rows else None
             paragraph = Paragraph(element, shared, "table" if row and where == "body" else where, row)
             out.extend(paragraph.read(self._label))
 
-        for element in root.iter(_P, _T, _STYLE, _NUMBER, _LEVEL, _OUTLINE, _MATH_T, _TABLE, _ROW):
+        for element in root.iter(_P, *_TEXTS, _STYLE, _NUMBER, _LEVEL, _OUTLINE, *_TABLES):
             tag = element.tag
-            if tag == _T or tag == _MATH_T:
+            if tag in _TEXTS:
                 if plain is not None and (text := element.text):
                     chunks.append(text)
             elif tag == _P:
@@ -130,7 +129,7 @@ class Walk:
                     style_id = styles.default_paragraph
                     use = level = outline = None
             elif plain is None:
-                if tag == _TABLE or tag == _ROW:
+                if tag in _TABLES:
                     self._count(element, tables, rows)
             elif tag == _STYLE:
                 style_id = element.get(_VALUE) or ""

@@ -180,7 +180,11 @@ _FORMATS: Final = {
         "This is a program.",
         ("文書ファイル(.docx、.pdf、.txt)を指定してください。", "Name a document (.docx, .pdf, .txt)."),
     ),
-    "ole": ("対応していない旧形式のOffice文書です。", "This is an old Office format that is not read.", _PRINT),
+    "ole": (
+        "対応していない旧形式のOffice文書です。",
+        "This is an old Office format that is not read.",
+        _PRINT,
+    ),
     "binary": ("対応していない形式のファイルです。", "The format of this file is not known.", _PRINT),
 }
 

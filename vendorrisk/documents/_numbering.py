@@ -138,7 +138,9 @@ class Numbering:
             pattern, places = _SIGNS.sub("・", pattern), []
         styles = ["decimal" if level.legal and at.style != "none" else at.style for at in levels]
         wide = pattern[-1:] > "\u2fff" or (
-            pattern[-2:-1] == "%" and bool(places) and numeral(1, styles[int(pattern[-1]) - 1])[-1:] > "\u2fff"
+            pattern[-2:-1] == "%"
+            and bool(places)
+            and numeral(1, styles[int(pattern[-1]) - 1])[-1:] > "\u2fff"
         )
         space = "" if not pattern or level.suffix == "nothing" else "　" if wide else " "
         return _Plan(
@@ -147,9 +149,7 @@ class Numbering:
             starts=[use.starts.get(at, levels[at].start) for at in range(_LEVELS)],
             # Without a rule a level restarts after any level above it; 0 = never; n = only after level n or above.
             restarts=[
-                at
-                for at in range(index + 1, _LEVELS)
-                if (rule := levels[at].restart) is None or index < rule
+                at for at in range(index + 1, _LEVELS) if (rule := levels[at].restart) is None or index < rule
             ],
             pattern=pattern,
             places=[(at, f"%{at + 1}", styles[at]) for at in places],
@@ -168,7 +168,7 @@ class Numbering:
 
 
 def read_numbering(data: bytes) -> Numbering:
-    """Read numbering.xml; raises `BadXml`."""
+    """Read numbering.xml; raises `BadXmlError`."""
     root = parsed(data)
     numbering = Numbering()
     for element in root.iterchildren(qualified("w:abstractNum")):

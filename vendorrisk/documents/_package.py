@@ -22,7 +22,7 @@ __all__ = ["Package", "PartError"]
 
 _END: Final = struct.Struct("<4s4H2LH")
 _END64: Final = struct.Struct("<4sQ2H2L4Q")
-_ENTRY: Final = struct.Struct("<4s6H3L5H2L")
+_ENTRY: Final = struct.Struct("<4s4x2H8x2L3H8xL")
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _MAX_ENTRIES: Final = 20_000
 _STORED, _DEFLATED = 0, 8
@@ -134,7 +134,7 @@ def _directory(data: bytes) -> dict[str, _Entry]:
 def _entries(data: bytes, at: int, count: int, shift: int) -> list[tuple[str, _Entry]]:
     found = []
     for _ in range(count):
-        (signature, _, _, flags, method, _, _, _, packed, size, name_length, extra_length, comment_length, _, _, _, offset) = (
+        signature, flags, method, packed, size, name_length, extra_length, comment_length, offset = (
             _ENTRY.unpack_from(data, at)
         )
         if signature != b"PK\x01\x02":

@@ -29,7 +29,9 @@ def read_pdf(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     library = pdfium()
     handle = library.FPDF_LoadMemDocument64(data, ctypes.c_size_t(len(data)), None)
     if not handle:
-        raise refused("encrypted-pdf" if library.FPDF_GetLastError() in (_PASSWORD, _SECURITY) else "corrupt-pdf")
+        raise refused(
+            "encrypted-pdf" if library.FPDF_GetLastError() in (_PASSWORD, _SECURITY) else "corrupt-pdf"
+        )
     try:
         count = library.FPDF_GetPageCount(handle)
         if count <= 0:
@@ -69,9 +71,7 @@ def _document(
             page.lines = []
     margins = take_margins(pages)
     blank = [
-        page.number
-        for page in pages
-        if not page.lines and not page.garbled and (page.images or page.paths)
+        page.number for page in pages if not page.lines and not page.garbled and (page.images or page.paths)
     ]
     text, blocks = assemble(pieces_of(pages))
     if not blocks:

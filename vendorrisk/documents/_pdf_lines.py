@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -18,7 +19,9 @@ from vendorrisk.text import Where
 __all__ = ["pieces_of", "usual_em"]
 
 _LATIN_WORD: Final = re.compile(r"[A-Za-z0-9,.\-/'’]+")
-_NEVER_FIRST: Final = re.compile(r".[、。，．,.）」』】〉》〕\])}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；！？]{0,3}", re.S)
+_NEVER_FIRST: Final = re.compile(
+    r".[、。，．,.）」』】〉》〕\])}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；！？]{0,3}", re.S
+)
 _SENTENCE_END: Final = re.compile(r"[。．！？][」』）)]?$|[.!?][\"”)]?$")
 _ITEM: Final = re.compile(
     r"第[0-9０-９一二三四五六七八九十百]+[条章節款編]|[(（][0-9０-９一二三四五六七八九十ァ-ヶｱ-ﾝa-zA-Z]{1,3}[)）]"
@@ -35,24 +38,21 @@ def usual_em(lines: list[Line]) -> float:
 
 def pieces_of(pages: list[Page]) -> Iterator[Piece]:
     """Give every line as a piece that says whether it runs on into the next one, over pages too."""
-    placed = [
-        (page, run, left, right) for page in pages for run, left, right in _runs(page)
-    ]
+    placed = [(page, run, left, right) for page in pages for run, left, right in _runs(page)]
     new = tuple.__new__  # a named tuple by its fields costs three times as much, and there are thousands
     tables = 0
-    page_number = 0
-    usual: dict[int, float] = {}
-    for at, (page, run, left, right) in enumerate(placed):
+    page_number = page_tables = 0
+    em = 10.0
+    for at, (page, run, _, _) in enumerate(placed):
         if page.number != page_number:
-            tables += sum(p.tables for p in pages if p.number == page_number)
-            page_number = page.number
-            usual = {page_number: usual_em(page.lines)}
-        em = usual[page_number]
+            tables += page_tables
+            page_number, page_tables = page.number, page.tables
+            em = usual_em(page.lines)
         following = placed[at + 1] if at + 1 < len(placed) else None
-        right = _right(placed, at)
+        right, sure = _right(placed, at, em)
         pitch = _pitch(run)
         cell = run[0].cell
-        row = None if cell is None else (tables + cell[0], cell[1])
+        row = None if cell is None else (tables + cell.table, cell.row)
         where: Where = "body" if cell is None else "table"
         last = len(run) - 1
         for place, line in enumerate(run):
@@ -62,7 +62,7 @@ def pieces_of(pages: list[Page]) -> Iterator[Piece]:
                 if pitch and line.y - following_line.y > 1.7 * pitch:
                     joins = False
                 else:
-                    joins = _joins(line, following_line, right, em)
+                    joins = _joins(line, following_line, right, em, sure)
             elif cell is not None:
                 joins = False
             elif following is None:
@@ -70,7 +70,7 @@ def pieces_of(pages: list[Page]) -> Iterator[Piece]:
             elif following[1][0].cell is not None:
                 joins = False
             else:
-                joins = _joins(line, following[1][0], right, em)
+                joins = _joins(line, following[1][0], right, em, sure)
             yield new(Piece, (line[0], where, page_number, joins, False, None, row, None))
 
 
@@ -92,29 +92,31 @@ def _measured(run: list[Line]) -> _Run:
     return run, min(line.x0 for line in run), ends[-2] if len(ends) >= 20 else ends[-1]
 
 
-def _right(placed: list[tuple[Page, list[Line], float, float]], at: int) -> float:
-    """The right margin of a run; one too short to know takes that of its neighbours at the same left margin."""
+def _right(placed: list[tuple[Page, list[Line], float, float]], at: int, em: float) -> tuple[float, bool]:
+    """The right margin of a run, and whether it is sure: a few short lines do not show where the margin is."""
     page, run, left, right = placed[at]
-    if len(run) >= 6 or run[0].cell is not None:
-        return right
-    near = 3 * (run[0].em or 10.0)
-    for other in (at - 1, at + 1, at - 2, at + 2):
-        if 0 <= other < len(placed):
-            _, lines, other_left, other_right = placed[other]
-            if len(lines) >= 6 and lines[0].cell is None and abs(other_left - left) <= near:
-                right = max(right, other_right)
-    return right
+    cell = run[0].cell
+    if cell is not None:
+        return max(right, cell.right - 0.5 * em), True
+    if len(run) < 6:
+        for other in (at - 1, at + 1, at - 2, at + 2):
+            if 0 <= other < len(placed):
+                _, lines, other_left, other_right = placed[other]
+                if len(lines) >= 6 and lines[0].cell is None and abs(other_left - left) <= 3 * em:
+                    right = max(right, other_right)
+    full = sum(line.x1 > right - 1.2 * em for line in run)
+    return right, full >= 2 or right - left > 0.6 * (page.right - page.left)
 
 
 def _pitch(run: list[Line]) -> float:
     """The usual distance between two lines."""
-    steps = [step for a, b in zip(run, run[1:], strict=False) if (step := a.y - b.y) > 0]
+    steps = [step for a, b in pairwise(run) if (step := a.y - b.y) > 0]
     return median(steps) if len(steps) >= 3 else 0.0
 
 
-def _joins(line: Line, following: Line, right: float, em: float) -> bool | None:
+def _joins(line: Line, following: Line, right: float, em: float, sure: bool) -> bool | None:
     room = right - line.x1
-    if room > 12 * em:  # wider than the words that are never broken, and by far the most frequent answer but one
+    if room > 12 * em:  # wider than any word that is never broken
         return False
     if room > 1.4 * em:
         text = following.text
@@ -129,6 +131,11 @@ def _joins(line: Line, following: Line, right: float, em: float) -> bool | None:
         if room > need + 0.5 * em:
             return None
     end = line.text[-1]
-    if end in "。．！？" or (end in "」』）).!?\"”" and _SENTENCE_END.search(line.text)) or _ITEM.match(following.text):
+    if (
+        not sure
+        or end in "。．！？"
+        or (end in '」』）).!?"”' and _SENTENCE_END.search(line.text))
+        or _ITEM.match(following.text)
+    ):
         return None
     return True

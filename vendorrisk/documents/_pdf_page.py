@@ -9,20 +9,34 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import attrs
 
 from vendorrisk.documents._pdfium import Box, Units, pdfium
 
-__all__ = ["Line", "Page", "read_page", "split_line"]
+__all__ = ["Cell", "Letter", "Line", "Page", "Turn", "letters_of", "line_of", "read_page", "split_line"]
 
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_TEXT, _IMAGE = 1, 3
+_DRAWN: Final = (2, 5)  # paths, and forms that may hold some
 _INVISIBLE: Final = 3
-_MEANINGLESS: Final = re.compile("[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_MEANINGLESS: Final = re.compile(
+    "[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
+)
+_NO_LETTERS: Final = {0, 2, 0xAD, 0xFFFE}
 _GLUE: Final = str.maketrans({"\ufffe": None, "\x02": None, "\x00": None, "\u00ad": None})
 """What pdfium writes where it has put a hyphenated word together."""
+
+
+class Cell(NamedTuple):
+    """A cell of a ruled table: the table on its page, row and place counted from 1, and its right border."""
+
+    table: int
+    row: int
+    place: int
+    right: float
 
 
 class Line(NamedTuple):
@@ -36,7 +50,7 @@ class Line(NamedTuple):
         em: width of one full-width character, estimated from the line itself.
         first: index of its first character in the page, for a closer look.
         last: index of its last character.
-        cell: (table on the page, row, cell) when it stands in a ruled table.
+        cell: where it stands in a ruled table.
     """
 
     text: str
@@ -46,7 +60,7 @@ class Line(NamedTuple):
     em: float
     first: int
     last: int
-    cell: tuple[int, int, int] | None = None
+    cell: Cell | None = None
 
 
 @attrs.define
@@ -55,7 +69,9 @@ class Page:
 
     Attributes:
         number: counted from 1.
-        bottom: lowest ordinate, as the text is read.
+        left: lowest abscissa, as the text is read.
+        right: highest abscissa.
+        bottom: lowest ordinate.
         top: highest ordinate.
         lines: visual lines in reading order.
         paths: how many drawings (rules, boxes) there are.
@@ -67,6 +83,8 @@ class Page:
     """
 
     number: int
+    left: float = 0.0
+    right: float = 0.0
     bottom: float = 0.0
     top: float = 0.0
     lines: list[Line] = attrs.field(factory=list)
@@ -121,7 +139,7 @@ def _count_objects(library: Any, handle: Any, page: Page) -> None:
         sort = sort_of(part)
         if sort == _TEXT:
             first_text = first_text or part
-        elif sort == _PATH or sort == _FORM:
+        elif sort in _DRAWN:
             page.paths += 1
         elif sort == _IMAGE:
             page.images += 1
@@ -132,10 +150,11 @@ def _count_objects(library: Any, handle: Any, page: Page) -> None:
 def _measure(library: Any, handle: Any, turn: Turn | None, page: Page) -> None:
     box = Box()
     library.FPDF_GetPageBoundingBox(handle, ctypes.byref(box))
-    if turn is None:
-        page.bottom, page.top = box.bottom, box.top
-    else:
-        page.bottom, page.top = sorted((turn(box.left, box.bottom)[1], turn(box.right, box.top)[1]))
+    corners = [(box.left, box.bottom), (box.right, box.top)]
+    if turn is not None:
+        corners = [turn(x, y) for x, y in corners]
+    page.left, page.right = sorted(x for x, _ in corners)
+    page.bottom, page.top = sorted(y for _, y in corners)
 
 
 def _turn(library: Any, text_page: Any, count: int) -> Turn | None:
@@ -196,44 +215,57 @@ def _ems(text: str) -> float:
     return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4 or 1.0
 
 
-def split_line(text_page: Any, line: Line, turn: Turn | None, borders: list[float] | None, gap: float) -> list[Line]:
-    """Take a line apart at vertical borders, or where a gap is wider than `gap`."""
+class Letter(NamedTuple):
+    """One visible character: its place along the line, its baseline, and its place in the list of the page."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    place: int
+
+
+def letters_of(text_page: Any, first: int, last: int, turn: Turn | None) -> Iterator[Letter]:
+    """Look at every visible character of a range."""
     library = pdfium()
     x, y, box = ctypes.c_double(), ctypes.c_double(), Box()
-    parts: list[Line] = []
-    letters: list[str] = []
-    x0 = x1 = base = 0.0
-    first = last = line.first
-    column = -1
-
-    def close() -> None:
-        text = "".join(letters).strip()
-        if text:
-            parts.append(Line(text, x0, x1, base, (x1 - x0) / _ems(text), first, last))
-        letters.clear()
-
-    for at in range(line.first, line.last + 1):
+    x_at, y_at, box_at = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    for at in range(first, last + 1):
         code = library.FPDFText_GetUnicode(text_page, at)
-        if code in (0, 2, 0xFFFE, 0xAD, 0xD, 0xA) or code > 0x10FFFF:
+        if code in _NO_LETTERS or code > 0x10FFFF or chr(code).isspace():
             continue
-        letter = chr(code)
-        if letter.isspace():
-            if letters:
-                letters.append(letter)
-            continue
-        library.FPDFText_GetCharOrigin(text_page, at, ctypes.byref(x), ctypes.byref(y))
-        library.FPDFText_GetLooseCharBox(text_page, at, ctypes.byref(box))
+        library.FPDFText_GetCharOrigin(text_page, at, x_at, y_at)
+        library.FPDFText_GetLooseCharBox(text_page, at, box_at)
         if turn is None:
-            left, right, here = x.value, box.right, y.value
+            yield Letter(chr(code), x.value, box.right, y.value, at)
         else:
-            left, here = turn(x.value, y.value)
-            right = max(turn(box.left, box.top)[0], turn(box.right, box.bottom)[0])
-        place = -1 if borders is None else sum(border <= (left + right) / 2 for border in borders)
-        if letters and (place != column if borders is not None else left - x1 > gap):
-            close()
-        if not letters:
-            x0, first, base, column = left, at, here, place
-        letters.append(letter)
-        x1, last = right, at
-    close()
-    return parts
+            ends = (turn(box.left, box.top)[0], turn(box.right, box.bottom)[0])
+            yield Letter(chr(code), min(ends), max(ends), turn(x.value, y.value)[1], at)
+
+
+def line_of(letters: list[Letter], gap: float) -> Line:
+    """Make a line of letters that follow each other; a gap becomes a space."""
+    text = letters[0].text
+    for before, letter in pairwise(letters):
+        text += " " + letter.text if letter.x0 - before.x1 > gap else letter.text
+    first, last = letters[0], letters[-1]
+    return Line(text, first.x0, last.x1, first.y, (last.x1 - first.x0) / _ems(text), first.place, last.place)
+
+
+def split_line(
+    text_page: Any, line: Line, turn: Turn | None, borders: list[float] | None, gap: float
+) -> list[Line]:
+    """Take a line apart at vertical borders, or where a gap is wider than `gap`."""
+    parts: list[list[Letter]] = []
+    column = -1
+    for letter in letters_of(text_page, line.first, line.last, turn):
+        if borders is not None:
+            place = sum(border <= (letter.x0 + letter.x1) / 2 for border in borders)
+            apart = place != column
+            column = place
+        else:
+            apart = not parts or letter.x0 - parts[-1][-1].x1 > gap
+        if apart:
+            parts.append([])
+        parts[-1].append(letter)
+    return [line_of(part, 0.25 * gap) for part in parts]

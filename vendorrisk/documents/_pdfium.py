@@ -72,7 +72,7 @@ class _Pdfium:
     def __init__(self) -> None:
         library = _library()
         for name, result in _RESULTS.items():
-            function = library[name]  # by index: a function object of our own, whatever pypdfium2 does with its
+            function = library[name]  # by index, so that it is not the object pypdfium2 uses
             function.restype = result
             setattr(self, name, function)
         self.FPDF_InitLibrary()
@@ -86,7 +86,7 @@ def _library() -> Any:
     folder = Path(found.origin).parent if found is not None and found.origin else None
     file = folder / _FILES.get(sys.platform, "libpdfium.so") if folder else None
     if file is not None and file.is_file():
-        return ctypes.WinDLL(str(file)) if sys.platform == "win32" else ctypes.PyDLL(str(file))
+        return ctypes.PyDLL(str(file))
     return importlib.import_module("pypdfium2_raw.bindings")._libs["pdfium"]
 
 

@@ -101,7 +101,9 @@ def _unmarked_utf16(head: bytes) -> str | None:
         return None
     even, odd = head[0::2], head[1::2]
     for codec, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        typical = sum(high.count(value) for value in (0x00, 0x30, 0xFF)) + sum(0x4E <= v <= 0x9F for v in high)
+        typical = sum(high.count(value) for value in (0x00, 0x30, 0xFF)) + sum(
+            0x4E <= v <= 0x9F for v in high
+        )
         if typical >= 0.9 * len(high) and low.count(0) * 50 <= len(low):
             try:
                 if not _CONTROL.search(head.decode(codec)):

@@ -55,7 +55,9 @@ _MIMETYPES: Final = (
     (b"application/vnd.oasis.opendocument", "odt"),
     (b"application/epub+zip", "epub"),
 )
-_HTML: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _EMAIL: Final = re.compile(
     rb"(?:From |(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|X-[\w-]+|From|Date|To|Subject): )[^\n]*\n"
     rb"(?:[\w-]+: [^\n]*\n|[ \t][^\n]*\n){2,}",
@@ -144,7 +146,11 @@ def _refuse_markup(head: bytes) -> None:
     if start.startswith(b"{\\rtf"):
         raise unsupported("rtf")
     if start.startswith(b"<?xml"):
-        if b"Word.Document" in start or b"schemas.microsoft.com/office/word" in start or b"xmlPackage" in start:
+        if (
+            b"Word.Document" in start
+            or b"schemas.microsoft.com/office/word" in start
+            or b"xmlPackage" in start
+        ):
             raise unsupported("word-xml")
         if b"opendocument" in start or b"<office:document" in start:
             raise unsupported("odt")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
-__all__ = ["VALUE", "BadXml", "Element", "number", "parsed", "qualified", "switched_on", "value"]
+__all__ = ["VALUE", "BadXmlError", "Element", "number", "parsed", "qualified", "switched_on", "value"]
 
 Element = etree._Element
 
@@ -25,7 +25,7 @@ _STRICT: Final = (
 VALUE: Final = f"{{{_NAMESPACES['w']}}}val"
 
 
-class BadXml(ValueError):
+class BadXmlError(ValueError):
     """Not well-formed, or with a document type declaration."""
 
 
@@ -40,7 +40,7 @@ def qualified(name: str) -> str:
 
 
 def parsed(data: bytes) -> Element:
-    """Parse one part of a package; raises `BadXml`.
+    """Parse one part of a package; raises `BadXmlError`.
 
     A document type declaration, the door for entity bombs and outside references, has no place in a Word
     file and ends the reading.
@@ -59,9 +59,10 @@ def parsed(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise BadXml(str(error)) from error
-    if root.getroottree().docinfo.doctype:
-        raise BadXml("document type declaration")
+        raise BadXmlError(str(error)) from error
+    information: Any = root.getroottree().docinfo
+    if information.doctype:
+        raise BadXmlError("document type declaration")
     return root
 
 

@@ -5,6 +5,7 @@ it, and examples that are run as tests.  An information-security officer can rea
 without touching code.
 """
 
+from vendorrisk.requirements._load import PackHead, Problem, load_pack, pack_head
 from vendorrisk.requirements._model import (
     Applies,
     Element,
@@ -27,8 +28,12 @@ __all__ = [
     "Level",
     "LevelChange",
     "Pack",
+    "PackHead",
+    "Problem",
     "Requirement",
     "Rule",
     "Source",
     "Verdict",
+    "load_pack",
+    "pack_head",
 ]

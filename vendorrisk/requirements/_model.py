@@ -177,8 +177,8 @@ class Applies:
 class LevelChange:
     """A fact that raises the level of a requirement."""
 
-    handles: tuple[Handling, ...]
     level: Level
+    handles: tuple[Handling, ...] = ()
     confidentiality: tuple[Classification, ...] = ()
 
 

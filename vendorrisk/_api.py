@@ -1,0 +1,274 @@
+"""Files in, reports out: reading and judging put together, one file or ten thousand, in this process or in others."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from vendorrisk._packs import resolve
+from vendorrisk._travel import Travelling, pack_report, unpack_report
+from vendorrisk.checking import DocumentReport, Policy, Report, judge
+from vendorrisk.documents import SUPPORTED_SUFFIXES, Document, Refusal, RefusalCode, read, read_text
+from vendorrisk.model import Bilingual, Facts, Handling, Kind, UsageError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
+__all__ = ["Request", "check", "check_text", "find_files", "iter_reports", "report_on"]
+
+_CHUNK = 8  # files a task: one round trip costs as much as judging a page
+
+
+@attrs.frozen
+class Request:
+    """What to judge by; small enough to travel to another process with every task.
+
+    Attributes:
+        kind: what the documents are, or None to guess.
+        facts: what is known about the case.
+        policies: ids and folders of packs.
+        all_requirements: judge every requirement of the kind.
+    """
+
+    kind: Kind | None = None
+    facts: Facts = attrs.field(factory=Facts)
+    policies: tuple[str, ...] = ()
+    all_requirements: bool = False
+
+
+def check(
+    paths: Iterable[str | Path],
+    *,
+    kind: Kind | str | None = None,
+    handles: Iterable[Handling | str] = (),
+    facts: Facts | None = None,
+    policies: Sequence[str | Path] = (),
+    all_requirements: bool = False,
+    together: bool = False,
+    executor: Executor | None = None,
+    jobs: int = 1,
+) -> Report:
+    """Check documents, or all documents in folders.
+
+    >>> report = check(["no such contract.docx"])
+    >>> str(report.documents[0].refusals[0].code)
+    'not-found'
+
+    Args:
+        paths: files and folders; folders are walked.
+        kind: what the documents are; guessed for each when None.
+        handles: facts that switch further requirements on, such as ``"personal-information"``.
+        facts: further facts; ``handles`` is added to them.
+        policies: ids of shipped packs (only these are used) and folders of own packs (added).
+        all_requirements: judge every requirement of the kind, whatever the facts.
+        together: judge all files as one contract.
+        executor: where to work; anything with the interface of :class:`concurrent.futures.Executor`.
+        jobs: how many processes to use when no executor is given.
+
+    Raises:
+        UsageError: an unknown kind, fact, policy, or an empty folder.
+    """
+    request = _request(kind, handles, facts, policies, all_requirements)
+    policy = _policy(request.policies)
+    versions = tuple((pack.id, pack.version) for pack in policy.packs)
+    files = list(find_files(paths))
+    if together:
+        return Report(versions, (_together(files, request),))
+    return Report(versions, tuple(iter_reports(files, request, executor=executor, jobs=jobs)))
+
+
+def check_text(
+    text: str,
+    *,
+    kind: Kind | str | None = None,
+    handles: Iterable[Handling | str] = (),
+    facts: Facts | None = None,
+    policies: Sequence[str | Path] = (),
+    all_requirements: bool = False,
+) -> DocumentReport:
+    """Check a text that is already at hand.
+
+    >>> report = check_text("第1条 乙は、甲の承諾なく業務を再委託してはならない。", kind="outsourcing")
+    >>> found = {result.requirement.id: result for result in report.requirements}
+    >>> found["outsourcing.subcontracting"].elements[0].evidence[0].article
+    '第1条'
+    """
+    request = _request(kind, handles, facts, policies, all_requirements)
+    return _judged([read_text(text)], request)
+
+
+def iter_reports(
+    files: Sequence[Path | Refusal],
+    request: Request | None = None,
+    *,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[DocumentReport]:
+    """Yield one report a file, in the order given, as soon as it is there.
+
+    Args:
+        files: what :func:`find_files` gives.
+        request: what to judge by.
+        executor: where to work; started and stopped by the caller.
+        jobs: how many processes to start when no executor is given; a few small files stay in this process.
+        progress: called with (done, total) behind every report.
+    """
+    request = request or Request()
+    total = len(files)
+    if executor is None and jobs > 1 and total > 1:
+        with ProcessPoolExecutor(min(jobs, total), mp_context=_context()) as pool:
+            yield from iter_reports(files, request, executor=pool, jobs=jobs, progress=progress)
+        return
+    reports = (report_on(file, request) for file in files) if executor is None else _spread(files, request, executor, jobs)
+    for done, report in enumerate(reports, 1):
+        if progress is not None:
+            progress(done, total)
+        yield report
+
+
+def report_on(file: Path | Refusal, request: Request) -> DocumentReport:
+    """Read and judge one file; bad input becomes a report with a refusal."""
+    answer = file if isinstance(file, Refusal) else read(file)
+    return _refused([answer]) if isinstance(answer, Refusal) else _judged([answer], request)
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[Path | Refusal]:
+    """Yield the files to check: named files as they are, the supported files of folders in order.
+
+    A folder that cannot be opened gives a refusal; hidden files and Word's lock files (``~$…``) are passed over.
+
+    Raises:
+        UsageError: a folder holds nothing to check.
+    """
+    for given in paths:
+        path = Path(given)
+        if not path.is_dir():
+            yield path
+            continue
+        empty = True
+        for found in _walk(path):
+            empty = False
+            yield found
+        if empty:
+            raise UsageError(
+                "確認できる文書(.docx、.pdf、.txt)がない。", where=str(path), todo="ファイルを直接指定してください。"
+            )
+
+
+def _walk(folder: Path) -> Iterator[Path | Refusal]:
+    waiting = [folder]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        here = waiting.pop()
+        try:
+            status = here.stat()
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            with os.scandir(here) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Refusal(
+                here,
+                RefusalCode.NOT_PERMITTED,
+                Bilingual(
+                    "フォルダを開けない。閲覧の権限を確認してください。", f"The folder cannot be opened ({error.strerror}); check your permission."
+                ),
+            )
+            continue
+        folders = []
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            path = here / entry.name
+            if entry.is_dir():
+                folders.append(path)
+            elif path.suffix.lower() in SUPPORTED_SUFFIXES:
+                yield path
+        waiting.extend(reversed(folders))
+
+
+def _request(
+    kind: Kind | str | None,
+    handles: Iterable[Handling | str],
+    facts: Facts | None,
+    policies: Sequence[str | Path],
+    all_requirements: bool,
+) -> Request:
+    facts = facts or Facts()
+    try:
+        said = frozenset(Handling(handling) for handling in handles)
+        what = Kind(kind) if kind is not None else None
+    except ValueError as error:
+        raise UsageError(f"指定できない値である: {error}", where="kind/handles") from error
+    return Request(what, attrs.evolve(facts, handles=facts.handles | said), tuple(map(str, policies)), all_requirements)
+
+
+@cache
+def _policy(policies: tuple[str, ...]) -> Policy:
+    """Return the compiled policy; each process builds it once."""
+    return Policy(resolve(policies))
+
+
+def _judged(documents: Sequence[Document], request: Request) -> DocumentReport:
+    return judge(
+        documents, _policy(request.policies), kind=request.kind, facts=request.facts, all_requirements=request.all_requirements
+    )
+
+
+def _refused(refusals: Sequence[Refusal]) -> DocumentReport:
+    return DocumentReport(
+        tuple(refusal.path for refusal in refusals), tuple(refusal.sha256 for refusal in refusals), None, False, tuple(refusals), (), None
+    )
+
+
+def _together(files: Sequence[Path | Refusal], request: Request) -> DocumentReport:
+    """Judge all files as one contract; what cannot be read is named and keeps it from being compliant."""
+    answers = [file if isinstance(file, Refusal) else read(file) for file in files]
+    refusals = tuple(answer for answer in answers if isinstance(answer, Refusal))
+    documents = [answer for answer in answers if isinstance(answer, Document)]
+    if not documents:
+        return _refused(refusals)
+    report = _judged(documents, request)
+    if not refusals:
+        return report
+    verdict = "needs-review" if report.verdict == "compliant" else report.verdict
+    return attrs.evolve(report, refusals=refusals, verdict=verdict)
+
+
+def _spread(files: Sequence[Path | Refusal], request: Request, executor: Executor, jobs: int) -> Iterator[DocumentReport]:
+    """Hand the files out in chunks and take the reports back in order; only a few chunks are under way at a time."""
+    size = max(1, min(_CHUNK, len(files) // (4 * max(jobs, 1)) or 1))
+    chunks = (tuple(files[start : start + size]) for start in range(0, len(files), size))
+    under_way: deque[Future[list[Travelling]]] = deque()
+    policy = _policy(request.policies)
+    try:
+        for chunk in chunks:
+            under_way.append(executor.submit(_report_on_all, chunk, request))
+            if len(under_way) >= 4 * max(jobs, 2):
+                yield from (unpack_report(packed, policy) for packed in under_way.popleft().result())
+        while under_way:
+            yield from (unpack_report(packed, policy) for packed in under_way.popleft().result())
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def _report_on_all(files: Sequence[Path | Refusal], request: Request) -> list[Travelling]:
+    return [pack_report(report_on(file, request)) for file in files]
+
+
+def _context() -> BaseContext | None:
+    """Return a way to start processes that is safe whatever threads the caller runs."""
+    import multiprocessing
+
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")

@@ -1,0 +1,110 @@
+"""The packs that a caller names: the shipped ones by id, a city's own by folder."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+from vendorrisk._data import contracts_root
+from vendorrisk.model import UsageError
+from vendorrisk.requirements import Pack, PackHead, Problem, load_pack, pack_head
+
+__all__ = ["PackError", "builtin_heads", "builtin_ids", "builtin_pack", "load_folder", "packs", "resolve", "shared_vocabulary"]
+
+
+class PackError(UsageError):
+    """A pack that was named cannot be used.
+
+    Attributes:
+        problems: every fault with its file and place.
+    """
+
+    def __init__(self, folder: Path, problems: Sequence[Problem]) -> None:
+        first = problems[0]
+        more = f"(ほか{len(problems) - 1}件)" if len(problems) > 1 else ""
+        super().__init__(
+            f"要件集に誤りがある: {first.path.name} {first.place} {first.message.ja}{more}",
+            where=str(folder),
+            todo=f"「vendorrisk policy test {folder}」で全ての誤りを確認してください。",
+        )
+        self.problems = tuple(problems)
+
+
+@cache
+def builtin_ids() -> tuple[str, ...]:
+    """Return the ids of the shipped packs; a folder is called like its pack."""
+    return tuple(sorted(folder.name for folder in contracts_root().iterdir() if (folder / "pack.toml").is_file()))
+
+
+def builtin_heads() -> tuple[PackHead, ...]:
+    """Return what a list shows of the shipped packs, without reading their rules."""
+    heads = (pack_head(contracts_root() / name) for name in builtin_ids())
+    return tuple(head for head in heads if head is not None)
+
+
+@cache
+def shared_vocabulary() -> dict[str, tuple[str, ...]]:
+    """Return the words that all packs share."""
+    data = tomllib.loads((contracts_root() / "vocabulary.toml").read_text(encoding="utf-8"))
+    return {name: tuple(words) for name, words in data.items()}
+
+
+@cache
+def builtin_pack(name: str) -> Pack:
+    """Return a shipped pack, patterns unread until they are needed."""
+    folder = contracts_root() / name
+    pack, problems = load_pack(folder, shared_vocabulary(), trusted=True)
+    if pack is None or problems:
+        raise PackError(folder, problems)
+    return pack
+
+
+def load_folder(folder: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
+    """Load a pack from a folder of the user's, with every fault found."""
+    return load_pack(folder, shared_vocabulary())
+
+
+def packs(policies: Sequence[str | Path] = ()) -> tuple[Pack, ...]:
+    """Return the packs to judge by.
+
+    >>> [pack.id for pack in packs(["jp-my-number"])]
+    ['jp-my-number']
+
+    Args:
+        policies: ids of shipped packs, which restrict the choice to them, and folders, which are added behind.
+
+    Raises:
+        UsageError: an id or a folder does not exist, or a pack cannot be used.
+    """
+    return resolve(tuple(str(policy) for policy in policies))
+
+
+@cache
+def resolve(policies: tuple[str, ...]) -> tuple[Pack, ...]:
+    """Return the packs that ids and folders name; see :func:`packs`."""
+    named = [name for name in policies if name in builtin_ids()]
+    found = [builtin_pack(name) for name in (named or builtin_ids())]
+    for policy in policies:
+        if policy in builtin_ids():
+            continue
+        folder = Path(policy)
+        if not (folder / "pack.toml").is_file():
+            near = difflib.get_close_matches(policy, builtin_ids(), 1)
+            raise UsageError(
+                f"要件集「{policy}」がない。",
+                where="--policy",
+                todo=f"「{near[0]}」ではありませんか。" if near else f"収録: {'、'.join(builtin_ids())}。又はpack.tomlのあるフォルダを指定してください。",
+            )
+        pack, problems = load_folder(folder)
+        if pack is None or problems:
+            raise PackError(folder, problems)
+        if any(pack.id == other.id for other in found):
+            found = [attrs.evolve(pack) if other.id == pack.id else other for other in found]
+        else:
+            found.append(pack)
+    return tuple(found)

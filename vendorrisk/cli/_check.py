@@ -1,0 +1,122 @@
+"""``vendorrisk check``: read, judge, report, and say with the exit status how it went."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import attrs
+
+from vendorrisk._api import Request, check, find_files, iter_reports
+from vendorrisk._packs import resolve
+from vendorrisk.checking import DocumentReport
+from vendorrisk.cli._json import document_json, head_json
+from vendorrisk.cli._output import Exit, Paint, Progress, say, write
+from vendorrisk.cli._report import render_document, render_total
+from vendorrisk.cli._words import WORDS
+from vendorrisk.documents import Refusal
+from vendorrisk.model import Classification, Facts, Handling, Kind, Language, NetworkTier, UsageError
+from vendorrisk.requirements import Pack
+
+__all__ = ["run_check"]
+
+
+def run_check(args: argparse.Namespace) -> Exit:
+    """Carry out the command and return its exit status."""
+    language: Language = args.lang
+    facts = Facts(
+        frozenset(Handling(handling) for handling in args.handles),
+        Classification(args.confidentiality) if args.confidentiality else None,
+        args.integrity,
+        args.availability,
+        NetworkTier(args.tier) if args.tier else None,
+    )
+    kind = Kind(args.kind) if args.kind else None
+    request = Request(kind, facts, tuple(args.policy), args.all_requirements)
+    packs = resolve(request.policies)
+    files = list(find_files(args.paths))
+    withheld = {} if args.show_restricted else {r.id: pack for pack in packs if pack.restricted for r in pack.requirements}
+    progress = Progress(not args.quiet, len(files), WORDS["progress"].get(language))
+    if args.together:
+        readable = [file for file in files if not isinstance(file, Refusal)]
+        report = check(
+            readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True
+        )
+        kept = tuple(file for file in files if isinstance(file, Refusal))
+        reports: Iterator[DocumentReport] = iter([attrs.evolve(report.documents[0], refusals=report.documents[0].refusals + kept)])
+    else:
+        reports = iter_reports(files, request, jobs=args.jobs, progress=progress)
+    try:
+        if args.json:
+            return _write_json(reports, packs, language, withheld)
+        return _write_report(reports, args, language, withheld, progress)
+    finally:
+        progress.end()
+
+
+def _write_json(reports: Iterator[DocumentReport], packs: tuple[Pack, ...], language: Language, withheld: Mapping[str, Pack]) -> Exit:
+    """Write everything or nothing: reports wait in a spool file until the last one is there."""
+    status = Exit.FINE
+    with tempfile.SpooledTemporaryFile(max_size=32_000_000, mode="w+", encoding="utf-8", errors="surrogateescape") as spool:
+        head = json.dumps(head_json(packs), ensure_ascii=False)
+        spool.write(head[:-1] + ', "documents": [')
+        for number, report in enumerate(reports):
+            spool.write((",\n" if number else "\n") + json.dumps(document_json(report, language, withheld), ensure_ascii=False))
+            status = _worse(status, report)
+            _complain(report, language)
+        spool.write("\n]}\n")
+        spool.seek(0)
+        while piece := spool.read(1 << 20):
+            write(piece)
+    sys.stdout.flush()
+    return status
+
+
+def _write_report(
+    reports: Iterator[DocumentReport], args: argparse.Namespace, language: Language, withheld: Mapping[str, Pack], progress: Progress
+) -> Exit:
+    status = Exit.FINE
+    paint = Paint()
+    totals: Counter[str] = Counter()
+    for report in reports:
+        progress.end()
+        lines = list(render_document(report, language, paint, verbose=args.verbose, withheld=withheld))
+        write("\n".join(lines) + "\n")
+        totals[report.verdict or "refused"] += 1
+        status = _worse(status, report)
+        _complain(report, language)
+    if sum(totals.values()) > 1:
+        write(render_total(totals, language) + "\n")
+    if totals["refused"] < sum(totals.values()) and sys.stdout.isatty():
+        if not args.verbose:
+            write(WORDS["hint-verbose"].get(language) + "\n")
+        if not args.handles and not args.all_requirements and args.kind in (None, "outsourcing"):
+            write(WORDS["hint-handles"].get(language) + "\n")
+    sys.stdout.flush()
+    return status
+
+
+def _worse(status: Exit, report: DocumentReport) -> Exit:
+    """Return the exit status with one more report: unreadable wins over findings."""
+    if report.refusals:
+        return Exit.UNREADABLE
+    if report.verdict != "compliant" and status is Exit.FINE:
+        return Exit.FINDINGS
+    return status
+
+
+def _complain(report: DocumentReport, language: Language) -> None:
+    for refusal in report.refusals:
+        say(refusal.message.get(language), str(refusal.path))
+
+
+def existing(paths: list[str]) -> list[Path]:
+    """Return the paths; an empty name is a usage error."""
+    if any(not path.strip() for path in paths):
+        raise UsageError("空のパスが指定された。", where="check")
+    return [Path(path) for path in paths]
