@@ -22,7 +22,7 @@ __all__ = ["Package", "PartError"]
 
 _END: Final = struct.Struct("<4s4H2LH")
 _END64: Final = struct.Struct("<4sQ2H2L4Q")
-_ENTRY: Final = struct.Struct("<4s4x2H8x2L3H8xL")
+_ENTRY: Final = struct.Struct("<4s4x2H4x3L3H8xL")
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _MAX_ENTRIES: Final = 20_000
 _STORED, _DEFLATED = 0, 8
@@ -36,8 +36,8 @@ class PartError(ValueError):
 class _Entry:
     offset: int
     method: int
+    check: int
     packed: int
-    size: int
     encrypted: bool
 
 
@@ -100,6 +100,8 @@ class Package:
         self.budget -= len(content)
         if self.budget < 0:
             raise refused("bomb", name)
+        if zlib.crc32(content) != entry.check:
+            raise PartError(f"{name} fails its checksum")
         return content
 
     def _inflate(self, name: str, packed: bytes) -> bytes:
@@ -134,13 +136,13 @@ def _directory(data: bytes) -> dict[str, _Entry]:
 def _entries(data: bytes, at: int, count: int, shift: int) -> list[tuple[str, _Entry]]:
     found = []
     for _ in range(count):
-        signature, flags, method, packed, size, name_length, extra_length, comment_length, offset = (
+        signature, flags, method, check, packed, size, name_length, extra_length, comment_length, offset = (
             _ENTRY.unpack_from(data, at)
         )
         if signature != b"PK\x01\x02":
             raise PartError("the directory is damaged")
         raw = data[at + _ENTRY.size : at + _ENTRY.size + name_length]
         name = raw.decode("utf-8" if flags & 0x800 else "cp437", "replace").replace("\\", "/").lstrip("/")
-        found.append((name, _Entry(offset + shift, method, packed, size, bool(flags & 1))))
+        found.append((name, _Entry(offset + shift, method, check, packed, bool(flags & 1))))
         at += _ENTRY.size + name_length + extra_length + comment_length
     return found

@@ -114,7 +114,7 @@ def read_page(handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn |
             text, exact = _text(library, text_page, count)
             turn = _turn(library, text_page, count)
             _measure(library, handle, turn, page)
-            page.garbled = _is_garbled(text)
+            page.garbled = _is_garbled(text) or _is_unmapped(library, text_page, count)
             _lines(library, text_page, text, exact, turn, page)
         if page.lines:
             finish(handle, text_page, page, turn)
@@ -174,6 +174,12 @@ def _is_garbled(text: str) -> bool:
     """Private-use signs, replacement characters or controls: the font does not say what its glyphs mean."""
     bad = len(_MEANINGLESS.findall(text))
     return bad > 0 and bad * 5 > sum(len(word) for word in text.split())
+
+
+def _is_unmapped(library: Any, text_page: Any, count: int) -> bool:
+    """Whether most of a few characters come from a font that has no way back from glyph to character."""
+    sample = range(0, count, max(1, count // 8))
+    return sum(library.FPDFText_HasUnicodeMapError(text_page, at) == 1 for at in sample) * 2 > len(sample)
 
 
 def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | None, page: Page) -> None:
