@@ -44,9 +44,16 @@ def part(root: str, inner: str) -> str:
 def word(tmp_path: Path) -> WordMaker:
     """Make a .docx from the XML inside w:body; further parts by keyword (styles, numbering, footnotes, header1 …)."""
 
-    def make(body: str, name: str = "契約書.docx", extra: dict[str, bytes] | None = None, **parts: str) -> Path:
+    def make(
+        body: str, name: str = "契約書.docx", extra: dict[str, bytes] | None = None, **parts: str
+    ) -> Path:
         path = tmp_path / name
-        roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
+        roots = {
+            "styles": "styles",
+            "numbering": "numbering",
+            "footnotes": "footnotes",
+            "endnotes": "endnotes",
+        }
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr("[Content_Types].xml", TYPES)
             package.writestr("_rels/.rels", relationships([("officeDocument", "word/document.xml")]))

@@ -64,7 +64,10 @@ UNSUPPORTED = {
     "まとめ.zip": (zipped(readme="契約書"), "ZIP"),
     "頁.html": ("<!DOCTYPE html><html><body>契約</body></html>".encode(), ".html"),
     "頁を改名.docx": (b"\xef\xbb\xbf\r\n<html><head></head></html>", ".html"),
-    "手紙.eml": (b"Received: from a\r\nFrom: a@example.jp\r\nTo: b@example.jp\r\nSubject: x\r\n\r\nbody", ".eml"),
+    "手紙.eml": (
+        b"Received: from a\r\nFrom: a@example.jp\r\nTo: b@example.jp\r\nSubject: x\r\n\r\nbody",
+        ".eml",
+    ),
     "走査.png": (b"\x89PNG\r\n\x1a\n" + bytes(40), "画像"),
     "走査.jpg": (b"\xff\xd8\xff\xe0" + bytes(40), "画像"),
     "走査.tif": (b"II*\x00" + bytes(40), "画像"),

@@ -66,7 +66,11 @@ def test_blocks_follow_each_other(word: WordMaker, document_of: Reader) -> None:
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "☑", None),
         ("<w:r><w:softHyphen/></w:r>", "", None),
         (
-            "<w:r><w:ruby><w:rt>" + run("ろうえい") + "</w:rt><w:rubyBase>" + run("漏洩") + "</w:rubyBase></w:ruby></w:r>",
+            "<w:r><w:ruby><w:rt>"
+            + run("ろうえい")
+            + "</w:rt><w:rubyBase>"
+            + run("漏洩")
+            + "</w:rubyBase></w:ruby></w:r>",
             "漏洩",
             None,
         ),
@@ -74,7 +78,9 @@ def test_blocks_follow_each_other(word: WordMaker, document_of: Reader) -> None:
         ("<w:unknown>" + run("未知") + "</w:unknown>", "未知", None),
     ],
 )
-def test_inside_a_line(word: WordMaker, document_of: Reader, inner: str, shown: str, code: str | None) -> None:
+def test_inside_a_line(
+    word: WordMaker, document_of: Reader, inner: str, shown: str, code: str | None
+) -> None:
     styles = '<w:style w:type="character" w:styleId="Hidden"><w:rPr><w:vanish/></w:rPr></w:style>'
     document = document_of(word(paragraph(run("前") + inner + run("後")), styles=styles))
     assert lines(document) == [f"前{shown}後"]
@@ -154,7 +160,8 @@ def test_deleted_paragraph_mark_joins_two_paragraphs(word: WordMaker, document_o
 def test_deleted_paragraph_is_not_numbered(word: WordMaker, document_of: Reader) -> None:
     number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     gone = paragraph(
-        '<w:del w:id="1"><w:r><w:delText>消</w:delText></w:r></w:del>', number + '<w:rPr><w:del w:id="2"/></w:rPr>'
+        '<w:del w:id="1"><w:r><w:delText>消</w:delText></w:r></w:del>',
+        number + '<w:rPr><w:del w:id="2"/></w:rPr>',
     )
     numbering = (
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
@@ -185,7 +192,9 @@ def test_tables_with_nested_and_merged_cells(word: WordMaker, document_of: Reade
         + "</w:tbl>"
     )
     document = document_of(word(plain("仕様書") + outer + plain("以上")))
-    assert [(text, block.where, block.row) for text, block in zip(lines(document), document.blocks, strict=True)] == [
+    assert [
+        (text, block.where, block.row) for text, block in zip(lines(document), document.blocks, strict=True)
+    ] == [
         ("仕様書", "body", None),
         ("業務名", "table", (1, 1)),
         ("保守", "table", (1, 1)),
@@ -201,7 +210,8 @@ def test_tables_with_nested_and_merged_cells(word: WordMaker, document_of: Reade
 
 @pytest.mark.parametrize("mark", ["del", "ins"])
 def test_deleted_and_inserted_rows(word: WordMaker, document_of: Reader, mark: str) -> None:
-    table = f"<w:tbl>{row(plain('残る'))}{row(plain('変わる'), properties=f'<w:{mark} w:id="1"/>')}</w:tbl>"
+    changed = row(plain("変わる"), properties=f"<w:{mark} w:id='1'/>")
+    table = f"<w:tbl>{row(plain('残る'))}{changed}</w:tbl>"
     document = document_of(word(table))
     assert lines(document) == (["残る"] if mark == "del" else ["残る", "変わる"])
     assert [block.pending for block in document.blocks] == ([False] if mark == "del" else [False, True])
@@ -222,8 +232,14 @@ def box(inner: str, *, fallback: bool = True) -> str:
 
 
 def test_text_boxes_once_and_behind_their_paragraph(word: WordMaker, document_of: Reader) -> None:
-    old_only = f"<w:r><w:pict><v:textbox><w:txbxContent>{plain('旧')}</w:txbxContent></v:textbox></w:pict></w:r>"
-    body = paragraph(run("前") + box(plain("箱1") + plain("箱2")) + run("後")) + paragraph(old_only) + plain("末")
+    old_only = (
+        f"<w:r><w:pict><v:textbox><w:txbxContent>{plain('旧')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    )
+    body = (
+        paragraph(run("前") + box(plain("箱1") + plain("箱2")) + run("後"))
+        + paragraph(old_only)
+        + plain("末")
+    )
     document = document_of(word(body))
     assert lines(document) == ["前後", "箱1", "箱2", "旧", "末"]
     assert [block.where for block in document.blocks] == ["body", "text-box", "text-box", "text-box", "body"]
@@ -252,7 +268,12 @@ def test_footnotes_follow_the_body(word: WordMaker, document_of: Reader) -> None
 
 def test_headers_and_footers_are_kept_apart(word: WordMaker, document_of: Reader) -> None:
     document = document_of(
-        word(plain("本文"), header1=plain("業務委託契約書"), header2=plain("業務委託契約書"), footer1=plain("1頁"))
+        word(
+            plain("本文"),
+            header1=plain("業務委託契約書"),
+            header2=plain("業務委託契約書"),
+            footer1=plain("1頁"),
+        )
     )
     assert document.text == "本文\n"
     assert document.margins == (("header", None, "業務委託契約書"), ("footer", None, "1頁"))

@@ -72,7 +72,13 @@ def test_two_uses_of_one_list_go_on_counting_unless_restarted(word: WordMaker, t
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     numbering = CONTRACT + use(1, 0) + use(2, 0) + use(3, 0, restart)
     body = item("a") + item("b", 2) + item("c", 3) + item("d", 3) + item("e", 1)
-    assert texts(word(body, numbering=numbering)) == ["第1条　a", "第2条　b", "第5条　c", "第6条　d", "第7条　e"]
+    assert texts(word(body, numbering=numbering)) == [
+        "第1条　a",
+        "第2条　b",
+        "第5条　c",
+        "第6条　d",
+        "第7条　e",
+    ]
 
 
 def test_level_override_replaces_the_format(word: WordMaker, texts: Texts) -> None:
@@ -114,9 +120,7 @@ def test_style_numbering_and_number_zero(word: WordMaker, texts: Texts) -> None:
 
 
 def test_list_that_points_to_a_style(word: WordMaker, texts: Texts) -> None:
-    styles = (
-        '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>'
-    )
+    styles = '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>'
     numbering = (
         abstract(0, level(0, "decimal", "第%1"))
         + '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="L"/></w:abstractNum>'

@@ -117,7 +117,7 @@ def can_refute(compiled: CompiledRule, force: Force) -> bool:
 def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Finding | None:
     """Return what the statement says about the rule's element, or None."""
     rule = compiled.rule
-    if statement.bearer not in _PARTIES[rule.by] or statement.force not in _TABLE[rule.form]:
+    if statement.bearer not in _PARTIES[rule.party] or statement.force not in _TABLE[rule.form]:
         return None
     text = statement.text
     act = None
@@ -141,7 +141,7 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
         return None
     if verdict is Verdict.MET and rule.gives is not None:
         verdict, reason = rule.gives, RULE if rule.gives is Verdict.WEAK else REASONS[Force.DENIAL]
-    verdict, reason = _cap(verdict, reason, rule.by, statement)
+    verdict, reason = _cap(verdict, reason, rule.party, statement)
     return Finding(verdict, reason, statement, rule.part)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 import attrs
 
@@ -85,7 +86,7 @@ class Rule:
 
     Attributes:
         form: ban, duty, right or fact.
-        by: who is bound, or whose right it is: ``vendor``, ``client`` or ``any``.
+        by: who is bound, or whose right it is: ``vendor``, ``client`` or ``any``; empty for what the form suggests.
         act: patterns, one of which must be the act of the main clause.
         all: patterns, each of which must stand somewhere in the statement or the stem of its list.
         when: patterns, one of which must stand in the condition before the main clause.
@@ -98,7 +99,7 @@ class Rule:
     """
 
     form: Form
-    by: str = "vendor"
+    by: Literal["", "vendor", "client", "any"] = ""
     act: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
@@ -108,6 +109,16 @@ class Rule:
     gives: Verdict | None = None
     part: str = ""
     note: str = ""
+
+    @property
+    def party(self) -> Literal["vendor", "client", "any"]:
+        """Who is bound or entitled: what ``by`` says, else the client for a right, anybody for a fact, the vendor for the rest."""
+        return self.by or _BY_FORM[self.form]
+
+
+_BY_FORM: dict[Form, Literal["vendor", "client", "any"]] = {
+    Form.BAN: "vendor", Form.DUTY: "vendor", Form.RIGHT: "client", Form.FACT: "any",
+}
 
 
 @attrs.frozen
