@@ -67,7 +67,7 @@ def test_progress_counts_every_file(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     list(vendorrisk.iter_reports(files, progress=lambda done, total: seen.append((done, total))))
 
-    assert [(1, 3), (2, 3), (3, 3)] == seen
+    assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
 @pytest.mark.parametrize("wrong", [{"kind": "loan"}, {"handles": ["gold"]}, {"policies": ["nothing"]}])

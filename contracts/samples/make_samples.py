@@ -18,7 +18,7 @@ anything else         plain paragraph
 ====================  ==================================================================================
 
 ``{heading}`` in a text is replaced by the number of the article below that heading.  A source with ``%base NAME`` takes over NAME
-and replaces the articles whose headings it repeats; the only line ``削除`` removes the article.
+and replaces the articles and annexes whose headings it repeats; the only line ``削除`` removes the article.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 from xml.sax.saxutils import escape
@@ -151,14 +151,15 @@ def _line(raw: str) -> Line:
 
 
 def _sections(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
-    """Yield (heading, the heading and its numbered lines); all other lines come under an empty heading."""
+    """Yield (heading, the heading or annex title with its numbered lines and rows); all other lines come under an empty heading."""
     key, held = "", list[Line]()
     for line in lines:
-        inside = bool(key) and (line.role in ("level", "row") or line.text == "削除")
-        if line.role == "heading" or not inside and key:
+        opens = line.role in ("heading", "annex")
+        ends = bool(key) and line.role not in ("level", "row") and line.text != "削除"
+        if opens or ends:
             if held:
                 yield key, held
-            key, held = (line.text if line.role == "heading" else ""), []
+            key, held = ("", []) if not opens else (line.text if line.role == "heading" else line.text.split("（")[0], [])
         held.append(line)
     if held:
         yield key, held
@@ -227,7 +228,7 @@ def numbered(source: Source) -> list[Part]:
     return [
         Part(
             part.scheme,
-            tuple((Line(l.role, resolved(l.text), l.level, tuple(map(resolved, l.cells))), label) for l, label in part.lines),
+            tuple((replace(line, text=resolved(line.text), cells=tuple(map(resolved, line.cells))), label) for line, label in part.lines),
         )
         for part in parts
     ]

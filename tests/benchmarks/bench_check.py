@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from make_documents import articles, write_docx, write_pdf
+from make_documents import articles, write_docx, write_pdf  # type: ignore[import-not-found]
 
 PAGES_100 = 345  # articles that fill a hundred pages of 40 characters by 36 lines
 GOALS = {

@@ -94,7 +94,7 @@ criterion = { ja = "青い筆記具を使うこと。", en = "Blue pens." }
 def test_a_contract_with_gaps_exits_with_1_and_shows_what_is_missing_first(contract: Path) -> None:
     ran = run("check", contract)
 
-    assert (1, "") == (ran.returncode, ran.stderr)
+    assert (ran.returncode, ran.stderr) == (1, "")
     lines = ran.stdout.splitlines()
     assert lines[0] == str(contract)
     assert "不適合" in lines[1]
@@ -122,15 +122,15 @@ def test_the_report_is_there_in_english(contract: Path) -> None:
 def test_json_has_the_promised_shape(contract: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, report = as_json(capsys, "--kind", "outsourcing", contract)
 
-    assert (1, 1) == (status, report["schema"])
+    assert (status, report["schema"]) == (1, 1)
     assert {"id", "version"} == set(report["policies"][0])
     (document,) = report["documents"]
-    assert ("outsourcing", "checked", None, "non-compliant") == tuple(document[key] for key in ("kind", "status", "refusal", "verdict"))
+    assert tuple(document[key] for key in ("kind", "status", "refusal", "verdict")) == ("outsourcing", "checked", None, "non-compliant")
     requirement = next(r for r in document["requirements"] if r["id"] == "outsourcing.subcontracting")
     assert {"id", "title", "level", "mandatory", "applies", "applies_because", "verdict", "elements"} == set(requirement)
     restriction = next(e for e in requirement["elements"] if e["id"] == "restriction")
     evidence = restriction["evidence"][0]
-    assert ("met", "第7条", None, "body") == (restriction["verdict"], evidence["article"], evidence["page"], evidence["where"])
+    assert (restriction["verdict"], evidence["article"], evidence["page"], evidence["where"]) == ("met", "第7条", None, "body")
     text = contract.read_text(encoding="utf-8")
     assert evidence["quote"] == text[evidence["start"] : evidence["end"]]
 
@@ -161,7 +161,7 @@ def test_an_unreadable_file_wins_and_the_others_are_reported(contract: Path, tmp
 
     assert ran.returncode == 3
     first, second = json.loads(ran.stdout)["documents"]
-    assert ("refused", "corrupt", None) == (first["status"], first["refusal"]["code"], first["verdict"])
+    assert (first["status"], first["refusal"]["code"], first["verdict"]) == ("refused", "corrupt", None)
     assert second["status"] == "checked"
     (line,) = ran.stderr.splitlines()
     assert line.startswith(f"vendorrisk: {broken}: ")
@@ -207,7 +207,7 @@ def test_folders_are_walked_in_order_without_lock_files(tmp_path: Path, capsys: 
     (tmp_path / "sub" / "loop").symlink_to(tmp_path, target_is_directory=True)
     _, report = as_json(capsys, tmp_path)
 
-    assert ["a.txt", "b.txt", "c.txt"] == [Path(document["path"]).name for document in report["documents"]]
+    assert [Path(document["path"]).name for document in report["documents"]] == ["a.txt", "b.txt", "c.txt"]
 
 
 def test_a_folder_that_may_not_be_opened_does_not_stop_the_rest(
@@ -226,7 +226,7 @@ def test_a_folder_that_may_not_be_opened_does_not_stop_the_rest(
     status, report = as_json(capsys, locked, contract)
 
     assert status == 3
-    assert ["not-permitted", None] == [document["refusal"] and document["refusal"]["code"] for document in report["documents"]]
+    assert [document["refusal"] and document["refusal"]["code"] for document in report["documents"]] == ["not-permitted", None]
 
 
 @pytest.mark.parametrize("name", ["契約書（案）.txt", "📄契約.txt", "a b　c.txt", "-v.txt"])
@@ -244,7 +244,7 @@ def test_a_city_adds_its_own_requirement_and_keeps_it_back(own_pack: Path, contr
     pen = next(r for r in report["documents"][0]["requirements"] if r["id"] == "city.pen")
     _, told = as_json(capsys, "--policy", own_pack, "--show-restricted", contract)
 
-    assert (None, "missing") == (pen["title"], pen["verdict"])
+    assert (pen["title"], pen["verdict"]) == (None, "missing")
     assert "筆記具" not in json.dumps(report, ensure_ascii=False)
     assert "筆記具の秘密の題名" in json.dumps(told, ensure_ascii=False)
     assert main(["check", "--policy", str(own_pack), str(contract)]) == 1
@@ -260,7 +260,7 @@ def test_a_city_replaces_and_silences_requirements(own_pack: Path, contract: Pat
     found = {r["id"]: [e["id"] for e in r["elements"]] for r in report["documents"][0]["requirements"]}
 
     assert "outsourcing.training" not in found
-    assert ["pen"] == found["outsourcing.audit"]
+    assert found["outsourcing.audit"] == ["pen"]
 
 
 def test_an_own_pack_passes_its_test_and_a_faulty_one_is_told_where(own_pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -321,7 +321,7 @@ def test_ctrl_c_leaves_no_half_written_output(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
 
-    assert (130, b"") == (process.returncode, out)
+    assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err
 
 

@@ -14,9 +14,9 @@ def test_list_names_every_pack(capsys: pytest.CaptureFixture[str]) -> None:
     packs = {pack["id"]: pack for pack in json.loads(capsys.readouterr().out)["packs"]}
 
     assert {"jp-local-government", "jp-personal-information", "jp-my-number", "jp-cloud", "jp-cloud-terms", "jp-social-media"} == set(packs)
-    assert [13, 7] == [
+    assert [
         sum(r["id"].startswith(family) for r in packs["jp-local-government"]["requirements"]) for family in ("outsourcing.", "system.")
-    ]
+    ] == [13, 7]
     assert packs["jp-local-government"]["requirements"][0]["id"] == "outsourcing.policy-compliance"
 
 
@@ -32,5 +32,5 @@ def test_every_shipped_pack_passes_its_own_test(capsys: pytest.CaptureFixture[st
     status = main(["policy", "test"])
     captured = capsys.readouterr()
 
-    assert (0, "") == (status, captured.err)
+    assert (status, captured.err) == (0, "")
     assert "全て合格" in captured.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -161,8 +162,8 @@ def test_ruled_tables_become_cells(pdf: PdfMaker, document_of: Reader, boxes: bo
     def draw(paper: Any) -> None:
         rows, columns = [700.0, 670.0, 610.0], [60.0, 160.0, 500.0]
         if boxes:
-            for top, bottom in zip(rows, rows[1:], strict=False):
-                for left, right in zip(columns, columns[1:], strict=False):
+            for top, bottom in pairwise(rows):
+                for left, right in pairwise(columns):
                     paper.rect(left, bottom, right - left, top - bottom)
         else:
             grid(rows, columns)(paper)
@@ -225,7 +226,7 @@ def test_columns_drawn_row_by_row(pdf: PdfMaker, document_of: Reader, count: int
     text = "".join(f"第{n}条" + LONG.removeprefix("第1条　") for n in range(1, 12))
     body = set_in(text, width)
     rows = -(-len(body) // count)
-    page = [(60, 810, "契約約款の全文を次のとおり定める。")]
+    page: list[tuple[float, float, str]] = [(60, 810, "契約約款の全文を次のとおり定める。")]
     for row in range(rows):
         page += [
             (60 + place * (480 / count), 780 - row * 16, body[place * rows + row])

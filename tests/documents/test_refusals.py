@@ -42,7 +42,7 @@ def compound_file(*streams: str) -> bytes:
     return bytes(header) + table + directory.ljust(512, b"\0")
 
 
-def zipped(**parts: bytes | str) -> bytes:
+def zipped(**parts: Any) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():

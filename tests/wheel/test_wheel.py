@@ -52,6 +52,6 @@ def test_the_installed_wheel_judges_a_contract(wheel: Path, tmp_path: Path) -> N
         capture_output=True, text=True, encoding="utf-8", cwd=tmp_path, check=False,
     )
 
-    assert (1, "") == (ran.returncode, ran.stderr)
+    assert (ran.returncode, ran.stderr) == (1, "")
     assert "第1条" in ran.stdout
     assert "再委託してはならない" in ran.stdout

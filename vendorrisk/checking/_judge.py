@@ -70,9 +70,7 @@ def judge(
     matcher = policy.matcher(chosen)
     hits: dict[Key, list[_Hit]] = {}
     for document, clauses in read:
-        about = None
-        if kind is not Kind.SOCIAL_MEDIA:
-            about = about_contracts("\n".join(paragraph.text for paragraph in clauses.outline.paragraphs))
+        about = about_contracts("\n".join(paragraph.text for paragraph in clauses.outline.paragraphs), kind)
         if about is not None:
             notices.append(Notice("not-a-contract", about))
         lifted = lifted_articles(clauses)
@@ -118,7 +116,7 @@ def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterat
         for statement in clauses.of(paragraph):
             for number in numbers:
                 compiled = matcher.rules[number]
-                if mentioned.get(number, 0) >= _MOST_EVIDENCE or compiled.key in full and not can_refute(compiled, statement.force):
+                if mentioned.get(number, 0) >= _MOST_EVIDENCE or (compiled.key in full and not can_refute(compiled, statement.force)):
                     continue
                 finding = match(compiled, statement, clauses)
                 if finding is None:

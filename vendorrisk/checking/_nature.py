@@ -39,13 +39,18 @@ _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 
 
-def about_contracts(text: str) -> Bilingual | None:
+def about_contracts(text: str, kind: Kind) -> Bilingual | None:
     """Return why a text is about contracts rather than one itself, or None.
+
+    A provider's questions and answers are what a cloud service is judged by, and a city's own rules what its accounts are.
 
     Args:
         text: the folded paragraphs of the document, one a line.
+        kind: what the document is judged as.
     """
-    for pattern, why in _ABOUT:
+    if kind is Kind.SOCIAL_MEDIA:
+        return None
+    for pattern, why in _ABOUT[:2] if kind is Kind.CLOUD else _ABOUT:
         if pattern.search(text):
             return why
     return None

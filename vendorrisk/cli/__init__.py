@@ -72,7 +72,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     root = parser(kind(prog="vendorrisk", description=text("about"), epilog=text("exit"), add_help=False, allow_abbrev=False), version=True)
     root.add_argument("--version", action="store_true", help=text("version"))
     root.add_argument("--lang", choices=("ja", "en"), default="ja", help=text("lang"))
-    commands = root.add_subparsers(dest="command", metavar="", parser_class=kind)
+    commands: argparse._SubParsersAction[argparse.ArgumentParser] = root.add_subparsers(dest="command", metavar="", parser_class=kind)
 
     def command(name: str, key: str, group: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
         made = parser(group.add_parser(name, help=text(key), description=text(key), epilog=text("exit"), add_help=False, allow_abbrev=False))
@@ -99,7 +99,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     check.add_argument("--show-restricted", action="store_true", help=text("show-restricted"))
 
     policy = parser(commands.add_parser("policy", help=text("policy"), description=text("policy"), add_help=False, allow_abbrev=False), version=True)
-    actions = policy.add_subparsers(dest="action", metavar="", required=True, parser_class=kind)
+    actions: argparse._SubParsersAction[argparse.ArgumentParser] = policy.add_subparsers(dest="action", metavar="", required=True, parser_class=kind)
     for name in ("list", "show", "test"):
         made = command(name, f"policy-{name}", actions)
         if name == "show":

@@ -136,9 +136,9 @@ def _test(args: argparse.Namespace) -> Exit:
         tested.append(pack)
         for fault in test_pack(pack):
             faults += 1
-            place = ".".join(filter(None, (fault.requirement, fault.element)))
+            name = ".".join(filter(None, (fault.requirement, fault.element)))
             number = f" {WORDS['examples'].get(language)}{fault.example}" if fault.example else ""
-            say(fault.message.get(language), f"{place}{number}")
+            say(fault.message.get(language), f"{name}{number}")
     figures = {
         "packs": len(tested), "requirements": sum(len(pack.requirements) for pack in tested), "examples": count_examples(tested), "faults": faults,
     }

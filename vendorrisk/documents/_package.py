@@ -22,7 +22,7 @@ __all__ = ["Package", "PartError"]
 
 _END: Final = struct.Struct("<4s4H2LH")
 _END64: Final = struct.Struct("<4sQ2H2L4Q")
-_ENTRY: Final = struct.Struct("<4s4x2H4x3L3H8xL")
+_ENTRY: Final = struct.Struct("<4s4x2H4x2L4x3H8xL")
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _MAX_ENTRIES: Final = 20_000
 _STORED, _DEFLATED = 0, 8
@@ -136,7 +136,7 @@ def _directory(data: bytes) -> dict[str, _Entry]:
 def _entries(data: bytes, at: int, count: int, shift: int) -> list[tuple[str, _Entry]]:
     found = []
     for _ in range(count):
-        signature, flags, method, check, packed, size, name_length, extra_length, comment_length, offset = (
+        signature, flags, method, check, packed, name_length, extra_length, comment_length, offset = (
             _ENTRY.unpack_from(data, at)
         )
         if signature != b"PK\x01\x02":

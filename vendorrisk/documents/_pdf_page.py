@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from statistics import median
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -111,11 +112,15 @@ def read_page(handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn |
         count = library.FPDFText_CountChars(text_page)
         turn: Turn | None = None
         if count > 0:
-            text, exact = _text(library, text_page, count)
-            turn = _turn(library, text_page, count)
+            quarter = _quarter(library, text_page, count)
+            turn = _TURNS[quarter]
             _measure(library, handle, turn, page)
+            text, exact = _text(library, text_page, count)
             page.garbled = _is_garbled(text) or _is_unmapped(library, text_page, count)
-            _lines(library, text_page, text, exact, turn, page)
+            if quarter == library.FPDFPage_GetRotation(handle):
+                _lines(library, text_page, text, exact, turn, page)
+            else:  # the page shows it lying on its side, and pdfium has put it in the order of that view
+                page.lines = _lines_of_letters(list(letters_of(text_page, 0, count - 1, turn)))
         if page.lines:
             finish(handle, text_page, page, turn)
     finally:
@@ -157,17 +162,19 @@ def _measure(library: Any, handle: Any, turn: Turn | None, page: Page) -> None:
     page.bottom, page.top = sorted(y for _, y in corners)
 
 
-def _turn(library: Any, text_page: Any, count: int) -> Turn | None:
-    """Return how to turn coordinates so that text runs to the right; None where it does already."""
+def _quarter(library: Any, text_page: Any, count: int) -> int:
+    """Return by how many quarters the text is turned to the left."""
     angles = [library.FPDFText_GetCharAngle(text_page, count * part // 6) for part in (1, 3, 5)]
-    quarter = round(sorted(angles)[1] / (math.pi / 2)) % 4
-    if not quarter:
-        return None
-    if quarter == 1:
-        return lambda x, y: (y, -x)
-    if quarter == 2:
-        return lambda x, y: (-x, -y)
-    return lambda x, y: (-y, x)
+    return round(sorted(angles)[1] / (math.pi / 2)) % 4
+
+
+_TURNS: Final[tuple[Turn | None, ...]] = (
+    None,
+    lambda x, y: (y, -x),
+    lambda x, y: (-x, -y),
+    lambda x, y: (-y, x),
+)
+"""How to turn coordinates so that text runs to the right."""
 
 
 def _is_garbled(text: str) -> bool:
@@ -179,7 +186,8 @@ def _is_garbled(text: str) -> bool:
 def _is_unmapped(library: Any, text_page: Any, count: int) -> bool:
     """Whether most of a few characters come from a font that has no way back from glyph to character."""
     sample = range(0, count, max(1, count // 8))
-    return sum(library.FPDFText_HasUnicodeMapError(text_page, at) == 1 for at in sample) * 2 > len(sample)
+    errors = [at for at in sample if library.FPDFText_HasUnicodeMapError(text_page, at) == 1]
+    return 2 * len(errors) > len(sample)
 
 
 def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | None, page: Page) -> None:
@@ -256,6 +264,28 @@ def line_of(letters: list[Letter], gap: float) -> Line:
         text += " " + letter.text if letter.x0 - before.x1 > gap else letter.text
     first, last = letters[0], letters[-1]
     return Line(text, first.x0, last.x1, first.y, (last.x1 - first.x0) / _ems(text), first.place, last.place)
+
+
+def _lines_of_letters(letters: list[Letter]) -> list[Line]:
+    """Put letters into lines by their place alone; a wide gap parts what stands side by side."""
+    if not letters:
+        return []
+    em = median(letter.x1 - letter.x0 for letter in letters) or 10.0
+    rows: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda letter: -letter.y):
+        if rows and rows[-1][0].y - letter.y < 0.5 * em:
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
+    parts: list[list[Letter]] = []
+    for row in rows:
+        row.sort(key=lambda letter: letter.x0)
+        parts.append([])
+        for letter in row:
+            if parts[-1] and letter.x0 - parts[-1][-1].x1 > 1.3 * em:
+                parts.append([])
+            parts[-1].append(letter)
+    return [line_of(part, 0.4 * em) for part in parts]
 
 
 def split_line(

@@ -47,6 +47,7 @@ _RESULTS: Final[dict[str, Any]] = {
     "FPDFText_GetCharOrigin": ctypes.c_int,
     "FPDFText_GetLooseCharBox": ctypes.c_int,
     "FPDFText_HasUnicodeMapError": ctypes.c_int,
+    "FPDFPage_GetRotation": ctypes.c_int,
     "FPDFPage_CountObjects": ctypes.c_int,
     "FPDFPage_GetObject": Handle,
     "FPDFPageObj_GetType": ctypes.c_int,

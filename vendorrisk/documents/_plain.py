@@ -104,7 +104,7 @@ def _unmarked_utf16(head: bytes) -> str | None:
         typical = sum(high.count(value) for value in (0x00, 0x30, 0xFF)) + sum(
             0x4E <= v <= 0x9F for v in high
         )
-        if typical >= 0.9 * len(high) and low.count(0) * 50 <= len(low):
+        if typical >= 0.9 * len(high) and low.count(0) * 8 <= len(low):
             try:
                 if not _CONTROL.search(head.decode(codec)):
                     return codec

@@ -101,6 +101,7 @@ _CONTENTS = re.compile(r"^[-－―—–\s\[【(（<＜]*(?:目[\s\u3000]*次|�
 _OPENING = frozenset("(（【〔[［「<＜")
 _BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
 _FIELD = re.compile(r"^(?P<name>[^\s。、：:|｜]{2,16})[ \t]*(?:[\s\u3000]+|[:：|｜][\s\u3000]*)(?P<value>[^|｜\s].*)$", re.S)
+_TAGGED = re.compile(r"【[^】]{1,16}】[^【\s]{2,}")
 _INLINE = re.compile(r"(?<=[\s\u3000。)）])(?=(?:[0-9０-９]{1,2}[.．][ \u3000]?[^\s0-9０-９]|[(（][0-9０-９]{1,2}[)）]|[\u2460-\u2473]|第[0-9０-９]{1,3}[ \u3000]?条[ \u3000(（の]|[0-9０-９]{1,2}[ \u3000][\u4e00-\u9fff]))")
 _TAIL = r"(?:(?:変更|ただし|この場合|なお|また|契約)[^。]{0,90}。){0,2}"
 _STEM = re.compile(
@@ -214,7 +215,7 @@ def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
         return False
     if new.gap or _CONTENTS.match(tail) or _CONTENTS.match(head) or _LEADERS.search(tail):
         return False
-    if _FIELD_HEAD.match(head):
+    if _FIELD_HEAD.match(head) or head[0] in "【□■◆●▼▽" or head.count("|") > 1 or tail.count("|") > 1:
         return False
     if _is_open(text, first.start, last.end):
         return True
@@ -488,6 +489,8 @@ def _is_numbered_heading(text: str, paragraph: Paragraph, following: Paragraph |
 
 def _is_field(raw: str, folded: str) -> bool:
     """Whether a line is a name with its value: 「件名　○○業務委託」."""
+    if _TAGGED.match(raw):
+        return True
     match = _FIELD.match(raw.strip())
     if not match or folded.endswith(("。", "こと", "する")):
         return False
