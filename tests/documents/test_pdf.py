@@ -266,6 +266,16 @@ def test_page_turned_by_its_rotate_entry(pdf: PdfMaker, document_of: Reader) -> 
     assert [text.replace(" ", "　") for text in joined(document_of(pdf([draw])))] == [LONG]
 
 
+def test_page_of_a_turned_landscape_sheet(pdf: PdfMaker, document_of: Reader) -> None:
+    def draw(paper: Any) -> None:
+        paper.setPageRotation(90)
+        paper.rotate(90)
+        for x, y, text in column(set_in(LONG, 40), y=-100):
+            paper.drawString(x, y, text)
+
+    assert [text.replace(" ", "　") for text in joined(document_of(pdf([draw])))] == [LONG]
+
+
 def test_vertical_text_is_read_down_from_the_right(pdf: PdfMaker, document_of: Reader) -> None:
     columns = set_in(LONG, 30)
 

@@ -231,6 +231,12 @@ def test_cut_off_pdf(pdf: PdfMaker, keep: int) -> None:
     assert refusal(path).code is RefusalCode.CORRUPT
 
 
+def test_pdf_with_damaged_beginning_is_not_read_as_text(pdf: PdfMaker) -> None:
+    path = pdf([[(60, 700, "契約")]], name="中身はPDF.txt")
+    path.write_bytes(b"%PXF" + path.read_bytes()[4:])
+    assert refusal(path).code is RefusalCode.CORRUPT
+
+
 def test_too_many_bytes(tmp_path: Path) -> None:
     path = tmp_path / "大.txt"
     path.write_text("契約" * 100, encoding="utf-8")

@@ -164,4 +164,4 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._policy import run_policy
 
         return run_policy(args)
-    root.error("コマンドがない" if language == "ja" else "no command")
+    raise UsageError("コマンドがない。" if language == "ja" else "no command.", todo="vendorrisk --help")

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from vendorrisk.documents._pdfium import Box, Units, pdfium
+from vendorrisk.documents._pdfium import Box, pdfium
 
 __all__ = ["Cell", "Letter", "Line", "Page", "Turn", "letters_of", "line_of", "read_page", "split_line"]
 
@@ -26,9 +26,10 @@ _INVISIBLE: Final = 3
 _MEANINGLESS: Final = re.compile(
     "[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
 )
-_NO_LETTERS: Final = {0, 2, 0xAD, 0xFFFE}
-_GLUE: Final = str.maketrans({"\ufffe": None, "\x02": None, "\x00": None, "\u00ad": None})
-"""What pdfium writes where it has put a hyphenated word together."""
+_NO_LETTERS: Final = {*range(0x20), 0x7F, 0xAD, 0xFFFE}
+_TIDY: Final = {**dict.fromkeys(_NO_LETTERS), 0x09: "\t", 0x0A: " ", 0x0D: " "}
+"""Controls have no place in a line; U+FFFE is what pdfium writes where it put a hyphenated word together."""
+_UNTIDY: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\ufffe]|\r(?!\n)|(?<!\r)\n")
 
 
 class Cell(NamedTuple):
@@ -117,7 +118,7 @@ def read_page(handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn |
             _measure(library, handle, turn, page)
             text, exact = _text(library, text_page, count)
             page.garbled = _is_garbled(text) or _is_unmapped(library, text_page, count)
-            if quarter == library.FPDFPage_GetRotation(handle):
+            if (quarter + library.FPDFPage_GetRotation(handle)) % 4 == 0:
                 _lines(library, text_page, text, exact, turn, page)
             else:  # the page shows it lying on its side, and pdfium has put it in the order of that view
                 page.lines = _lines_of_letters(list(letters_of(text_page, 0, count - 1, turn)))
@@ -130,9 +131,9 @@ def read_page(handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn |
 
 def _text(library: Any, text_page: Any, count: int) -> tuple[str, bool]:
     """Return the text, and whether its characters stand at the same indices as pdfium's own list."""
-    buffer = (Units * (count * 2 + 2))()
+    buffer = ctypes.create_string_buffer(4 * count + 4)
     written = library.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(memoryview(buffer)[: max(written - 1, 0)]).decode("utf-16-le", "surrogatepass")
+    text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
     return text, len(text) == count
 
 
@@ -163,16 +164,16 @@ def _measure(library: Any, handle: Any, turn: Turn | None, page: Page) -> None:
 
 
 def _quarter(library: Any, text_page: Any, count: int) -> int:
-    """Return by how many quarters the text is turned to the left."""
-    angles = [library.FPDFText_GetCharAngle(text_page, count * part // 6) for part in (1, 3, 5)]
+    """Return by how many quarters the text is turned to the right."""
+    angles: list[float] = [library.FPDFText_GetCharAngle(text_page, count * part // 6) for part in (1, 3, 5)]
     return round(sorted(angles)[1] / (math.pi / 2)) % 4
 
 
 _TURNS: Final[tuple[Turn | None, ...]] = (
     None,
-    lambda x, y: (y, -x),
-    lambda x, y: (-x, -y),
     lambda x, y: (-y, x),
+    lambda x, y: (-x, -y),
+    lambda x, y: (y, -x),
 )
 """How to turn coordinates so that text runs to the right."""
 
@@ -201,7 +202,7 @@ def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | No
     at = 0
     append = page.lines.append
     new = tuple.__new__  # a named tuple by its fields costs three times as much, and there are thousands
-    tidy = any(sign in text for sign in "\ufffe\x02\x00\u00ad")
+    untidy = _UNTIDY.search(text) is not None
     for raw in text.split("\r\n"):
         length = len(raw)
         stripped = raw.strip()
@@ -218,8 +219,8 @@ def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | No
                 else:
                     x0, base = turn(x.value, y.value)
                     x1 = max(turn(box.left, box.top)[0], turn(box.right, box.bottom)[0])
-                if tidy:
-                    stripped = stripped.translate(_GLUE)
+                if untidy:
+                    stripped = stripped.translate(_TIDY).strip() or "\ufffd"
                 append(new(Line, (stripped, x0, x1, base, (x1 - x0) / _ems(stripped), first, last, None)))
         at += length + 2
 

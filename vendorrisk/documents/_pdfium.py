@@ -10,11 +10,11 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import sys
-from ctypes import Structure, c_float, c_ushort
+from ctypes import Structure, c_float
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["Box", "Units", "pdfium"]
+__all__ = ["Box", "pdfium"]
 
 
 class Box(Structure):
@@ -99,7 +99,3 @@ def pdfium() -> Any:
     if not _loaded:
         _loaded.append(_Pdfium())
     return _loaded[0]
-
-
-Units = c_ushort
-"""One unit of UTF-16, the text that pdfium hands over."""

@@ -163,14 +163,14 @@ def _refuse_markup(head: bytes) -> None:
 def _text_or_binary(data: bytes, suffix: str) -> Sort:
     from vendorrisk.documents._plain import looks_like_text
 
+    if b"endobj" in data and b"/Type" in data:
+        raise refused("corrupt-pdf")  # its first bytes are damaged, but nothing else looks like this
     if looks_like_text(data):
-        if suffix == ".pdf" and b"endobj" in data:
-            raise refused("corrupt-pdf")
         return "text"
     if suffix in (".docx", ".docm"):
         raise refused("corrupt", "Word")
     if suffix == ".pdf":
-        raise refused("corrupt-pdf") if b"endobj" in data else refused("corrupt", "PDF")
+        raise refused("corrupt", "PDF")
     if suffix == ".txt":
         raise refused("corrupt-text")
     raise unsupported(_SUFFIXES.get(suffix, "binary"))
