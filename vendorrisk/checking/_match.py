@@ -44,7 +44,7 @@ _PARTIES: Mapping[str, frozenset[Party]] = {
     "any": frozenset(Party),
 }
 _NOT_THE_ACT = re.compile(
-    r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの(?!と)|者|資料|情報|媒体|場合|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
+    r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの(?!と|で|の)|者|資料|情報|媒体|場合(?!が|も)|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
     r"|(?:先|者|物|契約書?|業者|料|費|結果|員|票|日)(?![をにへ](?:対|委|提)))"
 )
 # 「再委託は、…の場合を除き、禁止する」: the act is the topic of the sentence and stands before the condition
@@ -56,6 +56,7 @@ _TO_WRITE = re.compile(
     r"(?:契約書|委託契約|約款|仕様書|契約条項|契約)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:盛り?込|明記)|(?:契約書|委託契約|約款|契約条項)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:記載し|記載する(?:こと|もの)|規定し|規定する(?:こと|もの)|定めなければ|定めるもの|定めること)"
     r"|(?:旨|条項|欄)(?:を|が)[^。]{0,16}(?:設け|入って|盛り?込|記載|明記|規定)"
 )
+_OWN_CONTRACT = re.compile(r"(?:再委託|下請|派遣|相手方|第三者)[^、。]{0,8}契約|再委託(?:先)?との")
 _WITH_CONSENT = re.compile(
     r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
 )
@@ -130,7 +131,9 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
             return None
     if compiled.when is not None and not compiled.when.search(text, 0, statement.main):
         return None
-    if compiled.unless is not None and compiled.unless.search(text):
+    if compiled.unless is not None and (compiled.unless.search(text) or (statement.lead and compiled.unless.search(statement.lead))):
+        return None
+    if compiled.document is not None and not compiled.document.search(clauses.whole):
         return None
     if compiled.context is not None and not any(map(compiled.context.search, clauses.context(statement))):
         return None
@@ -171,7 +174,9 @@ def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | No
     if verdict is Verdict.MET and (form is Form.DUTY or form is Form.BAN) and _is_limited(text, act):
         return Verdict.WEAK, LIMIT
     if verdict is Verdict.NEGATED and form is Form.DUTY and act is not None:
-        behind = text[act.end() :]
+        pattern = compiled.act
+        last = act if pattern is None else max(pattern.finditer(text, act.start()), key=lambda found: found.end(), default=act)
+        behind = text[last.end() :]
         if len(behind) > 26 or "、" in behind:
             return None, NONE  # what is denied is not this act
     return verdict, reason
@@ -181,8 +186,8 @@ def _is_limited(text: str, act: re.Match[str] | None) -> bool:
     """Whether a duty or ban holds for some cases only: 「…の場合に限り、報告する」."""
     for found in _LIMITED.finditer(text):
         behind = text[found.end() : found.end() + 40]
-        if re.search(r"限る$", text) and found.end() == len(text):
-            continue
+        if re.fullmatch(r"(?:もの|こと)?(?:と(?:する|します))?", behind) and found.group().endswith("る"):
+            continue  # 「乙の本社に限る」 is the rule itself
         if found.group() in ("のみ", "だけ") and not re.match(r"を|、", behind):
             continue
         if act is not None and found.start() > act.start():
@@ -204,7 +209,8 @@ def _cap(verdict: Verdict, reason: Bilingual, by: str, statement: Statement) -> 
     elif statement.quoted:
         why = QUOTED
     elif by != "any" and (
-        statement.bearer is Party.STAFF or (statement.bearer is not Party.VENDOR and _TO_WRITE.search(statement.text))
+        statement.bearer is Party.STAFF
+        or (statement.bearer is not Party.VENDOR and _TO_WRITE.search(statement.text) and not _OWN_CONTRACT.search(statement.text))
     ):
         why = STAFF
     elif _DEFINES.search(statement.sentence) and verdict is Verdict.MET:

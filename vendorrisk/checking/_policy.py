@@ -66,6 +66,11 @@ class CompiledRule:
         return _any(self.rule.context, "(?m)")
 
     @cached_property
+    def document(self) -> re.Pattern[str] | None:
+        """One pattern for what must stand anywhere in the document."""
+        return _any(self.rule.document)
+
+    @cached_property
     def unless(self) -> re.Pattern[str] | None:
         """One pattern for what must not stand in the statement."""
         return _any(self.rule.unless)

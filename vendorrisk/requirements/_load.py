@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["PackHead", "Problem", "load_pack", "pack_head"]
 
 _MACRO = re.compile(r"\{([a-z][a-z-]*)\}")
-_PATTERNS = ("act", "all", "when", "context", "unless", "unless_context")
+_PATTERNS = ("act", "all", "when", "context", "document", "unless", "unless_context")
 _T = TypeVar("_T")
 _NOT_REQUIREMENTS = frozenset(("pack.toml", "vocabulary.toml"))
 

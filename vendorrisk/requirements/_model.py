@@ -91,6 +91,7 @@ class Rule:
         all: patterns, each of which must stand somewhere in the statement or the stem of its list.
         when: patterns, one of which must stand in the condition before the main clause.
         context: patterns, one of which must stand in the headings, the stem or the article before.
+        document: patterns, one of which must stand anywhere in the document.
         unless: patterns, none of which may stand in the statement.
         unless_context: patterns, none of which may stand in the headings or the stem.
         gives: the verdict in place of ``met``.
@@ -104,6 +105,7 @@ class Rule:
     all: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unless_context: tuple[str, ...] = ()
     gives: Verdict | None = None

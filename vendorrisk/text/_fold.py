@@ -305,10 +305,18 @@ def _put(found: str, text: str, first: int, last: int, cells: bool) -> str:
             return "|"
         if not any(c.isspace() for c in found):
             return ""
+        if first and last < len(text) and text[first - 1].isalnum() and text[last].isalnum() and _alone(text, first - 1) and _alone(text, last):
+            return ""  # 「I D」: a word spaced letter by letter
         if first and last < len(text) and _GLUED.search(text[first - 1]) and _GLUES.search(text[last]):
             return " "
         return ""
     return unicodedata.normalize("NFKC", found).replace(" ", "")
+
+
+def _alone(text: str, at: int) -> bool:
+    """Whether the letter at an offset has no letter beside it."""
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return not (before.isascii() and before.isalnum()) and not (behind.isascii() and behind.isalnum())
 
 
 def fold_text(raw: str) -> str:

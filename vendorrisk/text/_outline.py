@@ -89,6 +89,8 @@ class Outline:
 
 _LEAD = re.compile(r"[\s\u3000|>]*(?:#{1,6}[ \u3000]*)?(?:\*\*|__)?")
 _LEAD_CHARS = frozenset(" \t\n\r\x0b\x0c\u3000\u00a0|>#*_")
+_USUAL_WIDTH = 24
+_NARROWEST = 14
 _TERMINAL = "。．.!?！？:：;；"
 _CLOSERS = "」』）)】〕］]＞>"
 _GLUE_HEAD = re.compile(r"[ぁ-んー、。，．・」』）)】〕ゃゅょっァィゥェォッャュョ]")
@@ -101,6 +103,7 @@ _CONTENTS = re.compile(r"^[-－―—–\s\[【(（<＜]*(?:目[\s\u3000]*次|�
 _OPENING = frozenset("(（【〔[［「<＜")
 _BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
 _FIELD = re.compile(r"^(?P<name>[^\s。、：:|｜]{2,16})[ \t]*(?:[\s\u3000]+|[:：|｜][\s\u3000]*)(?P<value>[^|｜\s].*)$", re.S)
+_SPACED_FIELD = re.compile(r"^(?P<name>[^\s。、]([ \u3000]+[^\s。、]){1,3})[ \u3000:：]+(?P<value>[^\s].{3,})$")
 _TAGGED = re.compile(r"【[^】]{1,16}】[^【\s]{2,}")
 _INLINE = re.compile(r"(?<=[\s\u3000。)）])(?=(?:[0-9０-９]{1,2}[.．][ \u3000]?[^\s0-9０-９]|[(（][0-9０-９]{1,2}[)）]|[\u2460-\u2473]|第[0-9０-９]{1,3}[ \u3000]?条[ \u3000(（の]|[0-9０-９]{1,2}[ \u3000][\u4e00-\u9fff]))")
 _TAIL = r"(?:(?:変更|ただし|この場合|なお|また|契約)[^。]{0,90}。){0,2}"
@@ -108,6 +111,7 @@ _STEM = re.compile(
     rf"(?:次の|次に|以下の|下記の)[^。]{{0,90}}。{_TAIL}$|"
     r"(?:次|以下|下記|下に掲げる|左記|別表)(?:の|に|、|により|から)[^。]{0,80}[。:]?$|[:：]$|(?:各号|次の事項|次のとおり|以下のとおり|次に掲げる[^。]{1,20})[^。]{0,60}[。:]?$|(?:following|below)[^.]{0,40}[:.]$"
 )
+_PREAMBLE = re.compile(r"(?:次|以下|下記)の?とおり[^。]{0,14}(?:契約|協定|合意|締結|覚書|約定|約する|申し合わせ)")
 _FIELD_HEAD = re.compile(r"[^\s。、:：]{1,12}(?:[ \u3000]+[^\s。、:：]{1,6})?[ \u3000]*[:：](?!//)")
 _NOT_HEADING = re.compile(r"[%％]|[0-9０-９][年月日時分秒円名人件回]|以(?:上|内)$|[。:：;；|｜=＝]|https?:|https?|\d{4}年|\{\{|[¥￥]|＿|_{2,}|@")
 _SIDE = re.compile("^(?:甲|乙|発注者|受注者|委託者|受託者)(?:は|が|の)")
@@ -167,11 +171,12 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
 def _assemble(text: str, blocks: Sequence[Block], folder: Folder) -> Iterator[Paragraph]:
     """Join lines that run on, and fold."""
     lines = list(_lines(text, blocks))
+    full = _full_width(text, lines)
     index = 0
     while index < len(lines):
         first = lines[index]
         last = first
-        while index + 1 < len(lines) and _runs_on(text, first, last, lines[index + 1]):
+        while index + 1 < len(lines) and _runs_on(text, first, last, lines[index + 1], full):
             index += 1
             last = lines[index]
         index += 1
@@ -192,7 +197,7 @@ def _assemble(text: str, blocks: Sequence[Block], folder: Folder) -> Iterator[Pa
         yield paragraph
 
 
-def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
+def _runs_on(text: str, first: _Line, last: _Line, new: _Line, full: int) -> bool:
     """Whether the line ``new`` continues the paragraph that ends with ``last``."""
     if new.heading or last.heading or new.block.where != last.block.where:
         return False
@@ -231,7 +236,21 @@ def _runs_on(text: str, first: _Line, last: _Line, new: _Line) -> bool:
         return True
     if tail[-1] in _TERMINAL or tail[-1] in _CLOSERS:
         return False
-    return len(tail) >= 24
+    return len(tail) >= full
+
+
+def _full_width(text: str, lines: list[_Line]) -> int:
+    """Return from which length on a line without a full stop runs on: the width at which this document breaks its lines."""
+    lengths = sorted(
+        last.end - last.start
+        for last, new in pairwise(lines)
+        if new.label is None and not new.gap and last.block.joins is None and text[last.end - 1] not in _TERMINAL
+    )
+    if len(lengths) < 4:
+        return _USUAL_WIDTH
+    width = lengths[-2]
+    near = sum(width - 2 <= length <= width + 1 for length in lengths)
+    return max(_NARROWEST, width - 2) if near >= 3 and near * 2 >= len(lengths) else _USUAL_WIDTH
 
 
 def _mistaken(text: str, first: _Line, last: _Line, label: Label) -> bool:
@@ -338,7 +357,9 @@ def _arrange(text: str, paragraphs: list[Paragraph], folder: Folder) -> None:
                 stem = stack[-1].stem if stack else None
         else:
             group += _push(stack, label)
-            if label.style <= Style.ARTICLE or (label.style <= Style.NUMBER and len(stack) == 1):
+            before = paragraphs[index - 1] if index else None
+            goes_on = before is not None and stem is not None and stem.label is None and (before is stem or before.stem is stem)
+            if label.style <= Style.ARTICLE or (label.style <= Style.NUMBER and len(stack) == 1 and not goes_on):
                 stem = None
                 if label.style in (Style.ANNEX, Style.CHAPTER):
                     loose = ""
@@ -382,7 +403,7 @@ def _opens_list(text: str) -> bool:
     """Whether a paragraph ends by announcing a list."""
     if not ("次" in text or "以下" in text or "下記" in text or "各号" in text or text.endswith(":") or "following" in text):
         return False
-    return _STEM.search(text) is not None
+    return _STEM.search(text) is not None and _PREAMBLE.search(text) is None
 
 
 def _push(stack: list[_Level], label: Label) -> int:
@@ -480,7 +501,7 @@ def _is_numbered_heading(text: str, paragraph: Paragraph, following: Paragraph |
     if stem is not None:
         return False
     other = following.label
-    if other is None:
+    if other is None or (label.style is Style.NUMBER and other.style is Style.DOTTED):
         return True
     if other.style is label.style:
         return other.depth > label.depth
@@ -491,7 +512,7 @@ def _is_field(raw: str, folded: str) -> bool:
     """Whether a line is a name with its value: 「件名　○○業務委託」."""
     if _TAGGED.match(raw):
         return True
-    match = _FIELD.match(raw.strip())
+    match = _SPACED_FIELD.match(raw.strip()) or _FIELD.match(raw.strip())
     if not match or folded.endswith(("。", "こと", "する")):
         return False
     name, value = match.group("name"), match.group("value").strip()

@@ -49,8 +49,9 @@ _GIVES = re.compile(
 _TAKES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)(?:から|より|の)、?[^。甲乙]{0,50}?(?:受託|請け負|受注)")
 _SERVES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)に(?:対し(?:て)?)?、?[^。甲乙]{0,40}?(?:サービスを?提供|役務を?提供)")
 _SIGNED = re.compile(r"(?P<name>甲|乙)[(:](?P<role>発注者|注文者|委託者|受注者|受託者|請負者)|(?P<role2>発注者|注文者|委託者|受注者|受託者|請負者)[(:「]?(?P<name2>甲|乙)[)」:]")
+_COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)")
 _NAMED = re.compile(r"[(、 ](?P<name>甲|乙)[:=](?P<entity>[^甲乙、。()]{2,30})")
-_BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:本|当|貴)?(?:市|町|村|県|区|都|府)(?=は|が|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
+_BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:(?:本|当|貴)?(?:市|町|村|県|区|都|府)|(?:市|町|村|区)長|知事)(?=は|が|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
 _LETTERS = re.compile("[甲乙]")
 _PREAMBLE = 8000  # characters in which the parties are introduced
 
@@ -79,6 +80,7 @@ class Parties:
         )
         if self.client and self.vendor:
             c, v = (f"(?:{'|'.join(map(re.escape, sorted(s, key=len, reverse=True)))})" for s in (self.client, self.vendor))
+            both += rf"|(?<![一-龥])(?:本|当)?(?:市|町|村|県|区)(?:及び|又は|並びに|と){v}(?=は)"
             both += rf"|(?:{c}(?:及び|又は|並びに|と|・){v}|{v}(?:及び|又は|並びに|と|・){c})"
         letters = "|[甲乙]" if self.swapped else ""
         pattern = rf"(?P<both>{both})" + (f"|(?<![下再元副他])(?P<name>{either})(?!契約者|間)" if either else "") + f"|(?P<body>{_BODY_SUBJECT})" + letters
@@ -145,6 +147,8 @@ def _letter_votes(text: str, client: set[str], vendor: set[str]) -> int:
             continue
         is_vendor, is_client = bool(_IS_VENDOR.search(entity)), bool(_IS_CLIENT.search(entity))
         sign = 1 if name == "甲" else -1
+        if _COMPANY.search(entity):
+            is_vendor, is_client = True, False
         if is_client and not is_vendor:
             votes += 3 * sign
         elif is_vendor and not is_client:

@@ -37,6 +37,7 @@ class Statement:
         proviso: the text of the proviso (ただし…) behind it, folded.
         quoted: whether it stands inside quotation marks as somebody's example.
         cut: whether the text breaks off before its predicate.
+        lead: what the sentence is about, when this is a later clause of it.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Statement:
     proviso: str = ""
     quoted: bool = False
     cut: bool = False
+    lead: str = ""
 
 
 _PARENS = re.compile(r"\([^()]*\)")
@@ -59,17 +61,23 @@ _CONDITION = re.compile(
     r"(?:とき|場合)(?:は|には|においては|に限り)(?!もとより)、?"
     r"|(?:とき|時|場合|際|限度|かぎり)(?:に(?:は|おいて(?:は|も)?|も|つき|限り|ついて(?:は|も)?)?|は|も|において(?:は|も)?|であっても|であって、|でも|を除(?:き|いて|くほか)(?:は)?|以外(?:は|に)?)?、"
     r"|(?:を除(?:き|いて|くほか|いては)(?:は)?|に限り|のほか|以外(?:に)?は|の場合を除き)、|(?:れ|け|せ|め|え|ね|べ|であれ|なけれ)ば、|(?:し|った|い)たら、|に(?:当た(?:り|って(?:は)?)|あた(?:り|って(?:は)?)|際し(?:て)?(?:は)?|関し(?:て)?(?:は)?|ついて(?:は)?|つき|おいて(?:は)?|伴い|先立ち|基づき|より|よって|従い)、"
-    r"|(?:ため|よう|うえで|上で|後|前に|までに|ように|にかかわらず|に関わらず|ても|とともに|ほか)(?:に)?、"
+    r"|(?:ため|うえで|上で|後|前に|までに|にかかわらず|に関わらず|ても)(?:に)?、"
 )
 _HA = r"(?:(?<!又)(?<!しく)(?<!るい)(?<!こと)(?<!て)(?<!で)は|(?<!こと)(?<!後)(?<!と)も(?!の)(?!と))"
 _TOPIC = re.compile(
     rf"(?P<both>甲乙)(?:の[^、。はがをにへ]{{1,14}})?{_HA}|(?P<party>甲|乙)(?:の(?P<of>[^、。はがをにへ]{{1,18}}))?(?:に(?:おいて|対して))?{_HA}(?!、?もとより)"
-    rf"|(?P<with>甲|乙)(?:及び|並びに|又は|若しくは|と)(?!甲|乙)[^、。はが]{{1,16}}{_HA}"
+    rf"|(?P<with>甲|乙)(?:及び|並びに|又は|若しくは|と)(?!甲|乙)[^、。はがをにへで]{{1,16}}{_HA}"
     r"|(?P<worker>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:従事者|従業員|従業者|作業者|作業員|支援員|要員|取扱者|スタッフ|派遣労働者|配置員|相談員|技術者|現場責任者|業務責任者|管理責任者|再委託先|下請負者))(?:等)?(?:は|も)"
-    r"|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが甲乙]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員|調査員|検査員))(?:等)?は"
+    r"|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが甲乙]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員))(?:等)?は"
 )
 _SUBJECT = re.compile(
-    r"(?:この場合、?|また、?|なお、?)?(甲乙|甲|乙)が(?!(?:[^、。]{0,12}?)(?:した|する|った|いた|めた|めて|える|れた|れる|いる|いて|んだ|行う|示す|渡す|出す|認める|必要とする)[一-龥ァ-ヴ「])"
+    r"(甲乙|甲|乙)(?:が|において)(?!(?:[^、。]{0,12}?)(?:した|する|った|いた|めた|めて|える|れた|れる|いる|いて|んだ|行う|示す|渡す|出す|認める|必要とする)[一-龥ァ-ヴ「])"
+)
+_NO_END = re.compile(r"(?:に当た|にあた|によ|に限|に代わ|とお|に基づ|を除|につ|に従|に際|に関|に対|に先立|に応|に伴|を通|を問|に関わ|にかかわ|のみな|やむを得|必)[りきいしちじみえてぜらず]*、$")
+_ACT_DONE = re.compile(
+    r"(?P<cut>とともに|と同時に|(?<=[うくすつぬむるぐぶ])ほか)、"
+    r"|(?:報告|提出|通知|連絡|実施|選任|特定|明確に|明らかに|指定|遵守|保管|管理|記録|作成|協力|教育|監督|周知|確認|整備|暗号化|施錠|保持|提示|配置|設置|厳守|徹底|整理|把握|登録)し(?P<cut2>)、(?!又は|若しくは|かつ、?又)"
+    r"|(?:届出|講じ|行い|定め|置き|守り|受入れ|応じ|備え|設け|努め|決め|立て|受け|作り)(?P<cut3>)、(?!又は|若しくは|かつ、?又)"
 )
 _ITS_WORD = re.compile(r"(?:承諾|承認|許諾|許可|同意|指示|求め|情報|資料|データ|名称|責任|負担|秘密)(?:等)?$")
 _LEFT_DONE = re.compile(
@@ -109,6 +117,7 @@ class Clauses:
         self._folded: dict[int, Folded] = {}
         self._before: dict[int, list[Paragraph]] = {}
         self._contexts: dict[int, str] = {}
+        self._whole: str | None = None
         for paragraph in outline.paragraphs:
             self._before.setdefault(paragraph.article, []).append(paragraph)
 
@@ -141,13 +150,20 @@ class Clauses:
         key = id(paragraph)
         found = self._contexts.get(key)
         if found is None:
-            parts = [self.around(paragraph)]
+            parts = [self.outline.title, self.around(paragraph)]
             for earlier in self._before.get(paragraph.article, ()):
                 if earlier.start >= paragraph.start:
                     break
                 parts.append(self.folded(earlier).text)
             found = self._contexts[key] = "\n".join(parts)
         return found
+
+    @property
+    def whole(self) -> str:
+        """The folded text of the document, one paragraph a line."""
+        if self._whole is None:
+            self._whole = "\n".join(paragraph.text for paragraph in self.outline.paragraphs)
+        return self._whole
 
     def around(self, paragraph: Paragraph) -> str:
         """Return headings and stem of a paragraph."""
@@ -205,6 +221,8 @@ class Clauses:
         bare = paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.CONTENTS)
         pieces = list(_split(core))
         earlier: Statement | None = None
+        about = _LEAD.match(core)
+        lead = about.group() if about else ""
         for position, piece in enumerate(pieces):
             plain = _PARENS.sub("", _PARENS.sub("", piece))
             main = _main_at(plain)
@@ -224,11 +242,11 @@ class Clauses:
                 yield Statement(text, text_main, Force.FRAGMENT, bearer, sentence, start, end, paragraph)
                 continue
             if stem is not None:
-                if bearer is Party.NONE:
+                if bearer is Party.NONE and not (force is Force.PERMISSION and stem.bearer is Party.VENDOR):
                     bearer = stem.bearer
                 if stem.force is Force.BAN and stem.item is False and force is not Force.BAN:
                     text, item, force = _fill(stem.text, piece), True, Force.BAN
-                elif force is Force.FRAGMENT or (stem.force in (Force.PERMISSION, Force.DENIAL) and _NOUNISH.search(plain)):
+                elif (force is Force.FRAGMENT and not _TOPIC_ONLY.search(plain)) or (stem.force in (Force.PERMISSION, Force.DENIAL) and _NOUNISH.search(plain)):
                     if stem.force is not Force.FRAGMENT:
                         text, item, force = _fill(stem.text, piece), True, stem.force
                         text_main = 0
@@ -248,12 +266,16 @@ class Clauses:
                 bearer = previous.bearer
             model = earlier or previous
             if _SAME.search(plain) and model is not None and force is Force.DUTY and len(plain) < 60:
-                force = model.force if model.force not in (Force.STATEMENT, Force.FRAGMENT) else force
+                if model.force is Force.PERMISSION and "限り" in model.text:
+                    force = Force.BAN  # 「承諾を得た場合に限り…できる。再々委託も同様とする。」
+                elif model.force not in (Force.STATEMENT, Force.FRAGMENT):
+                    force = model.force
             cut = force is Force.FRAGMENT and last_one and not ended and bool(re.search(r"[はをにが]、|は[^、]{6,}$", plain))
-            earlier = Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", quoted, cut)
+            earlier = Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", quoted, cut, lead if position else "")
             yield earlier
 
 
+_TOPIC_ONLY = re.compile(r"に関する(?:こと|事項)$|について$")
 _COLON = re.compile(r"[:：]$|とおり")
 
 
@@ -317,11 +339,35 @@ def _split(sentence: str) -> Iterator[str]:
     for match in _LEFT_DONE.finditer(sentence):
         if sentence.count("(", begin, match.start()) > sentence.count(")", begin, match.start()):
             continue
-        if match.start() - begin < 4:
+        if match.start() - begin < 4 or _NO_END.search(sentence, begin, match.end()):
             continue
-        yield _finish(sentence[begin : match.end() - 1])
+        yield from _split_acts(_finish(sentence[begin : match.end() - 1]))
         begin = match.end()
     rest = sentence[begin:]
+    if rest:
+        yield from _split_acts(rest)
+
+
+def _cut(match: re.Match[str]) -> int:
+    """Return where the left clause ends."""
+    return next(match.start(name) for name in ("cut", "cut2", "cut3") if match.group(name) is not None)
+
+
+def _split_acts(clause: str) -> Iterator[str]:
+    """Cut a clause with one subject and several acts: 「Aし、Bしないこと」, 「Aするとともに、B」, 「Aし、Bに努める」.
+
+    Where the end takes all acts together, as a permission or a denial does, the clause stays whole.
+    """
+    begin = 0
+    for match in _ACT_DONE.finditer(clause):
+        left, right = clause[begin : _cut(match)], clause[match.end() :]
+        if len(left) < 6 or len(right) < 4 or left.count("(") > left.count(")"):
+            continue
+        if force_of(_PARENS.sub("", right)) in (Force.PERMISSION, Force.DENIAL, Force.FRAGMENT, Force.STATEMENT, Force.DEFERRED):
+            break
+        yield _finish(left)
+        begin = match.end()
+    rest = clause[begin:]
     strive = _STRIVE.match(rest)
     if strive and "よう" not in strive.group("right"):
         yield _finish(strive.group("left"))
@@ -368,8 +414,7 @@ def _bearer(text: str, *, subject: bool = True) -> Party:
         elif match.group("staff"):
             found = Party.STAFF
     if found is Party.NONE and subject:
-        marked = _SUBJECT.match(text, _main_at(text))
-        if marked:
+        for marked in _SUBJECT.finditer(text, _main_at(text)):
             found = {"甲": Party.CLIENT, "乙": Party.VENDOR}.get(marked.group(1), Party.BOTH)
     return found
 
@@ -383,11 +428,23 @@ def _fill(stem: str, item: str) -> str:
 
 
 def _is_quoted(sentence: str) -> bool:
-    """Whether the sentence is somebody's words: most of it stands in quotation marks."""
-    opened = sentence.find("「")
-    closed = sentence.rfind("」")
-    if opened < 0 or closed < opened:
-        return sentence.count("「") != sentence.count("」") and len(sentence) > 40 and sentence.startswith("「")
-    if re.search(r"「[^「」]{10,}。」", sentence):
-        return True
-    return closed - opened > 24 and closed - opened > 0.5 * len(sentence)
+    """Whether the sentence is somebody's words: a clause with its predicate stands in quotation marks.
+
+    A title in quotation marks (別紙「情報セキュリティ遵守事項」) is no quotation.
+    """
+    if "「" not in sentence:
+        return False
+    size = 0
+    for match in _QUOTED.finditer(sentence):
+        inner = match.group(1)
+        if inner.endswith("。") and len(inner) > 10:
+            return True
+        if len(inner) > 14 and force_of(_PARENS.sub("", inner)) in _ITEM_IS_WHOLE:
+            size += len(inner)
+    if size:
+        return size > 0.3 * len(sentence)
+    return sentence.count("「") != sentence.count("」") and len(sentence) > 40 and sentence.startswith("「")
+
+
+_LEAD = re.compile(r"[^。]{2,60}?(?:については|に関しては|について|は)、")
+_QUOTED = re.compile("「([^「」]+)」")
