@@ -88,7 +88,8 @@ _LEFT_DONE = re.compile(
     r"|とともに、(?=(?:甲乙|甲|乙)は)"
 )
 _OLD_STOP = re.compile(r"(?:す[へべ]から[すず]|ことを得[すず])(?=[^。、]{4})")
-_STRIVE = re.compile(r"^(?P<left>.{12,}(?:し|い|り|き|せ|れ|め|え|じ|ち))、(?P<right>[^、。]{1,28}(?:の|を)?[^、。ようこと]{1,14}に(?:つとめ|努め)[^、。]*)$")
+_TAKES_ALL = frozenset((Force.PERMISSION, Force.DENIAL, Force.FRAGMENT, Force.STATEMENT, Force.DEFERRED))
+_STRIVE = re.compile(r"(?P<left>.{12,}(?:し|い|り|き|せ|れ|め|え|じ|ち))、(?P<right>[^、。]{1,28}(?:の|を)?[^、。ようこと]{1,14}に(?:つとめ|努め)[^、。]*)$")
 _MARKER = re.compile(
     r"(?:次|以下|下記|左記|前記|別表)(?:の|に(?:掲げる|定める|示す|列記する|規定する|列挙する|該当する)?)(?:各号|各項|各項目)?(?:の?(?:いずれか|一つ|一|全て))?(?:に|の)?(?:掲げる|定める|該当する|示す)?(?:場合|行為|事項|とおり|項目|措置|書類|要件|内容|情報|もの|業務|ルール|点|義務|ことを?|者|条件|対策|手順)?(?:のいずれか|の一)?"
 )
@@ -223,9 +224,9 @@ class Clauses:
         earlier: Statement | None = None
         about = _LEAD.match(core)
         lead = about.group() if about else ""
-        for position, piece in enumerate(pieces):
-            plain = _PARENS.sub("", _PARENS.sub("", piece))
-            main = _main_at(plain)
+        for position, (piece, floor) in enumerate(pieces):
+            plain = _bare(piece)
+            main = max(_main_at(plain), len(_bare(piece[:floor]))) if floor else _main_at(plain)
             english = is_english(plain)
             if bare:
                 force = Force.FRAGMENT
@@ -237,7 +238,7 @@ class Clauses:
                     force = force_of(plain)
             bearer = english_bearer(plain) if english else _bearer(plain, subject=stem is None)
             text, item = piece, False
-            text_main = _main_at(piece)
+            text_main = max(_main_at(piece), floor)
             if bare:
                 yield Statement(text, text_main, Force.FRAGMENT, bearer, sentence, start, end, paragraph)
                 continue
@@ -261,7 +262,7 @@ class Clauses:
             elif force is Force.FRAGMENT and not ended and paragraph.headings and paragraph.label is None and len(plain) < 80:
                 force = Force.STATEMENT  # the value below a heading: 履行場所 / 市庁舎
             if bearer is Party.NONE and position:
-                bearer = _bearer(pieces[position - 1])
+                bearer = _bearer(pieces[position - 1][0])
             if bearer is Party.NONE and previous is not None and (paragraph.label is None or previous.paragraph is paragraph):
                 bearer = previous.bearer
             model = earlier or previous
@@ -332,8 +333,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield begin, size
 
 
-def _split(sentence: str) -> Iterator[str]:
-    """Cut a sentence where a clause with its own predicate ends."""
+def _split(sentence: str) -> Iterator[tuple[str, int]]:
+    """Cut a sentence where a clause with its own predicate ends; yield each clause and where its own part begins."""
     begin = 0
     sentence = _OLD_STOP.sub(r"\g<0>、", sentence)
     for match in _LEFT_DONE.finditer(sentence):
@@ -353,30 +354,36 @@ def _cut(match: re.Match[str]) -> int:
     return next(match.start(name) for name in ("cut", "cut2", "cut3") if match.group(name) is not None)
 
 
-def _split_acts(clause: str) -> Iterator[str]:
+def _split_acts(clause: str) -> Iterator[tuple[str, int]]:
     """Cut a clause with one subject and several acts: 「Aし、Bしないこと」, 「Aするとともに、B」, 「Aし、Bに努める」.
 
-    Where the end takes all acts together, as a permission or a denial does, the clause stays whole.
+    A later part keeps the words before it, which may hold its condition and its object.  Where the end takes all acts
+    together, as a permission or a denial does, the clause stays whole.
     """
     begin = 0
     for match in _ACT_DONE.finditer(clause):
-        left, right = clause[begin : _cut(match)], clause[match.end() :]
+        cut = _cut(match)
+        left, right = clause[begin:cut], clause[match.end() :]
         if len(left) < 6 or len(right) < 4 or left.count("(") > left.count(")"):
             continue
-        if force_of(_PARENS.sub("", right)) in (Force.PERMISSION, Force.DENIAL, Force.FRAGMENT, Force.STATEMENT, Force.DEFERRED):
+        if force_of(_PARENS.sub("", right)) in _TAKES_ALL:
             break
-        yield _finish(left)
+        yield _finish(clause[:cut]), begin
         begin = match.end()
-    rest = clause[begin:]
-    strive = _STRIVE.match(rest)
+    strive = _STRIVE.match(clause, begin)
     if strive and "よう" not in strive.group("right"):
-        yield _finish(strive.group("left"))
-        yield strive.group("right")
-    elif rest:
-        yield rest
+        yield _finish(clause[: strive.end("left")]), begin
+        yield clause, strive.start("right")
+    elif begin < len(clause):
+        yield clause, begin
 
 
 _ENDINGS = {"し": "する", "い": "う", "り": "る", "き": "きる", "せ": "せる", "れ": "れる", "め": "める", "え": "える", "じ": "ずる", "ち": "つ"}
+
+
+def _bare(text: str) -> str:
+    """Return the text without its parentheses, two levels deep."""
+    return _PARENS.sub("", _PARENS.sub("", text)) if "(" in text else text
 
 
 def _finish(clause: str) -> str:
