@@ -144,7 +144,7 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
         return None
     if verdict is Verdict.MET and rule.gives is not None:
         verdict, reason = rule.gives, RULE if rule.gives is Verdict.WEAK else REASONS[Force.DENIAL]
-    verdict, reason = _cap(verdict, reason, rule.party, statement)
+    verdict, reason = _cap(verdict, reason, rule.by, statement)
     return Finding(verdict, reason, statement, rule.part)
 
 

@@ -25,7 +25,7 @@ def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None) -> N
         page.vertical = True
         page.lines = _vertical_lines(text_page, page)
         return
-    if page.paths >= 4:
+    if page.paths:
         from vendorrisk.documents._pdf_tables import regions_of, sort_into
 
         regions = regions_of(handle, turn)

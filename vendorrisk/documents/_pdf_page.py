@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
@@ -23,6 +23,7 @@ __all__ = ["Cell", "Letter", "Line", "Page", "Turn", "letters_of", "line_of", "r
 _TEXT, _IMAGE = 1, 3
 _DRAWN: Final = (2, 5)  # paths, and forms that may hold some
 _INVISIBLE: Final = 3
+_EDGE: Final = 12
 _MEANINGLESS: Final = re.compile(
     "[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
 )
@@ -76,8 +77,8 @@ class Page:
         bottom: lowest ordinate.
         top: highest ordinate.
         lines: visual lines in reading order.
-        paths: how many drawings (rules, boxes) there are.
-        images: how many images there are.
+        paths: how many drawings (rules, boxes) were met on a quick look; 0 means hardly any.
+        images: how many images were met.
         tables: how many ruled tables were found.
         recognised: the text is an invisible layer over a scan.
         garbled: the characters cannot be what the page shows.
@@ -140,7 +141,10 @@ def _text(library: Any, text_page: Any, count: int) -> tuple[str, bool]:
 def _count_objects(library: Any, handle: Any, page: Page) -> None:
     get, sort_of = library.FPDFPage_GetObject, library.FPDFPageObj_GetType
     first_text = None
-    for at in range(min(library.FPDFPage_CountObjects(handle), 20_000)):
+    count = min(library.FPDFPage_CountObjects(handle), 20_000)
+    # Rules and images stand together, mostly before or behind the text: on a full page every fourth object tells.
+    middle = range(_EDGE, count - _EDGE, 4) if count > 4 * _EDGE else range(_EDGE, count - _EDGE)
+    for at in chain(range(min(_EDGE, count)), middle, range(max(_EDGE, count - _EDGE), count)):
         part = get(handle, at)
         sort = sort_of(part)
         if sort == _TEXT:

@@ -16,7 +16,7 @@ from vendorrisk.text import Block
 if TYPE_CHECKING:
     from vendorrisk.documents._model import Notice
 
-__all__ = ["blocks_of_lines", "decode", "looks_like_text", "normalise_newlines"]
+__all__ = ["blocks_of_lines", "decode", "looks_like_text", "normalise_newlines", "without_struck"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -30,6 +30,7 @@ _NEWLINES: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LINE: Final = re.compile(r"[^\n]*[^\s][^\n]*")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_STRUCK: Final = re.compile(r"~~(?=\S).{1,2000}?~~", re.S)
 _LIKELY: Final = re.compile("[ぁ-んァ-ヶ一-龠、。「」・ー（）々]")
 _UNLIKELY: Final = re.compile("[｡-ﾟ\ue000-\uf8ff\u0080-\u009f\ufffdА-я─-╿]")
 _LATIN: Final = re.compile(rb"[\x20-\x7e\r\n\t]")
@@ -68,6 +69,16 @@ def decode(data: bytes) -> tuple[str, list[Notice]]:
 def normalise_newlines(text: str) -> str:
     """Return the text with every sort of line and page break as a line feed."""
     return _NEWLINES.sub("\n", text) if _NEWLINES.search(text) else text
+
+
+def without_struck(text: str) -> tuple[str, bool]:
+    """Return the text with what stands between ``~~`` blanked, character for character, and whether there was any.
+
+    >>> without_struck("~~削る~~残す")
+    ('       残す', True)
+    """
+    blanked = _STRUCK.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "~~" in text else text
+    return blanked, blanked != text
 
 
 def blocks_of_lines(text: str) -> tuple[Block, ...]:

@@ -245,7 +245,10 @@ class Clauses:
             if stem is not None:
                 if bearer is Party.NONE and not (force is Force.PERMISSION and stem.bearer is Party.VENDOR):
                     bearer = stem.bearer
-                if stem.force is Force.BAN and stem.item is False and force is not Force.BAN:
+                if stem.force is Force.DENIAL and force is not Force.PERMISSION:
+                    text, item, force = _fill(stem.text, piece), True, Force.DENIAL
+                    text_main = 0
+                elif stem.force is Force.BAN and stem.item is False and force is not Force.BAN:
                     text, item, force = _fill(stem.text, piece), True, Force.BAN
                 elif (force is Force.FRAGMENT and not _TOPIC_ONLY.search(plain)) or (stem.force in (Force.PERMISSION, Force.DENIAL) and _NOUNISH.search(plain)):
                     if stem.force is not Force.FRAGMENT:
@@ -388,6 +391,8 @@ def _bare(text: str) -> str:
 
 def _finish(clause: str) -> str:
     """Give a clause that runs on with a comma the ending of one that stops."""
+    if clause.endswith("とし"):
+        return clause[:-1] + "する"
     if clause.endswith("し") and re.match("[ぁ-ん出示渡返残消貸移]", clause[-2:-1]):
         return clause[:-1] + "す"
     ending = _ENDINGS.get(clause[-1:])
