@@ -127,3 +127,13 @@ def test_japanese_text_survives_any_encoding(tmp_path_factory: pytest.TempPathFa
         assert found.text == text
 
     check()
+
+
+def test_text_between_tildes_is_struck_out_and_said_so() -> None:
+    from vendorrisk.documents import read_text
+
+    document = read_text("~~第1条 乙は、秘密を守る。~~\n第2条 乙は、報告する。")
+
+    assert "秘密" not in document.text
+    assert "第2条 乙は、報告する。" in document.text
+    assert [n.code for n in document.notices] == ["struck-out-text"]

@@ -49,7 +49,7 @@ def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     for kind, wanted in walk.notes.items():
         if wanted:
             _walk_notes(package, related, kind, walk, wanted, notices)
-    margins = _margins(package, related, walk, notices)
+    margins = _margins(package, related, styles, notices)
     text, blocks = assemble(walk.pieces)
     seen = walk.seen
     if any(name.lower().startswith(_EMBEDDED) for name in package.entries):
@@ -147,7 +147,7 @@ def _walk_notes(
 
 
 def _margins(
-    package: Package, related: dict[str, list[str]], walk: Walk, notices: list[Notice]
+    package: Package, related: dict[str, list[str]], styles: Styles, notices: list[Notice]
 ) -> tuple[tuple[str, int | None, str], ...]:
     """Headers and footers, each text once, on a walk of their own so that they move no counter."""
     found: dict[tuple[str, int | None, str], None] = {}
@@ -155,7 +155,7 @@ def _margins(
     for where in sides:
         for name in related.get(where, []):
             try:
-                pieces: list[Piece] = Walk(walk._styles, Numbering()).part(parsed(package.read(name)), where)
+                pieces: list[Piece] = Walk(styles, Numbering()).part(parsed(package.read(name)), where)
             except (PartError, BadXmlError):
                 if package.find(name):
                     notices.append(notice("partial-part", PurePosixPath(name).name))

@@ -75,7 +75,7 @@ def without_struck(text: str) -> tuple[str, bool]:
     """Return the text with what stands between ``~~`` blanked, character for character, and whether there was any.
 
     >>> without_struck("~~削る~~残す")
-    ('       残す', True)
+    ('      残す', True)
     """
     blanked = _STRUCK.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "~~" in text else text
     return blanked, blanked != text

@@ -71,7 +71,14 @@ def read_text(text: str, name: str = "") -> Document:
 
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text, struck = without_struck(normalise_newlines(text))
-    return Document(Path(name), digest, "txt", text, blocks_of_lines(text), notices=(notice("struck-out-text"),) if struck else ())
+    return Document(
+        Path(name),
+        digest,
+        "txt",
+        text,
+        blocks_of_lines(text),
+        notices=(notice("struck-out-text"),) if struck else (),
+    )
 
 
 @contextmanager
