@@ -129,7 +129,7 @@ def load(path: Path) -> Source:
         else:
             lines.append(_line(raw))
     if "base" in settings:
-        base = load(SOURCE / f"{settings['base']}.txt")
+        base = load(SOURCE / f"{settings['base']}.src")
         return Source(path.stem, {**base.settings, **settings}, _patched(base.lines, lines))
     return Source(path.stem, settings, tuple(lines))
 
@@ -273,17 +273,19 @@ class _Page:
     header: str
     footer: str
     size: float = 10.5
-    pitch: float = 18.6
+    rows: int = PAGE_ROWS
     left: float = 87.0
     top: float = 752.0
     row: int = 0
     number: int = 0
     open: bool = False
     width: float = field(init=False)
+    pitch: float = field(init=False)
 
     def __post_init__(self) -> None:
-        """Set the width of a line."""
+        """Set the width of a line and the height of a row."""
         self.width = self.size * PAGE_COLUMNS
+        self.pitch = 670 / self.rows
 
     def begin(self) -> None:
         """Begin a page with its header and footer, unless one is open."""
@@ -309,7 +311,7 @@ class _Page:
 
     def advance(self, rows: int = 1) -> float:
         """Make room for so many rows and return the height of the first one."""
-        if self.open and self.row + rows > PAGE_ROWS:
+        if self.open and self.row + rows > self.rows:
             self.end()
         self.begin()
         y = self.top - self.row * self.pitch
@@ -355,6 +357,7 @@ def pdf_bytes(source: Source) -> bytes:
         lambda text: float(pdfmetrics.stringWidth(text, "HeiseiMin-W3", 10.5)),
         source.settings.get("header", ""),
         source.settings.get("footer", ""),
+        rows=int(source.settings.get("rows", str(PAGE_ROWS))),
     )
     for part in numbered(source):
         table: list[tuple[str, ...]] = []
@@ -390,7 +393,7 @@ def _draw_line(page: _Page, line: Line, label: str) -> None:
     if line.role == "chapter":
         page.text(page.left + 2 * em, page.advance(2), f"{label}　{line.text}", em)
         return
-    if line.role == "heading" and page.open and page.row >= PAGE_ROWS - 1:
+    if line.role == "heading" and page.open and page.row >= page.rows - 1:
         page.end()
     first = em * (line.level if line.role == "level" else 0)
     rest = first + em if line.role in ("level", "heading") else 0.0
@@ -611,7 +614,7 @@ def make(folder: Path) -> list[Path]:
     """Write every sample into a folder and return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for path in sorted(SOURCE.glob("*.txt")):
+    for path in sorted(SOURCE.glob("*.src")):
         source = load(path)
         for name in source.outputs:
             target = folder / name

@@ -113,8 +113,11 @@ def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterat
                 numbers = [n for n in numbers if rules[n].key not in full or rules[n].rule.gives is Verdict.NEGATED]
         if not numbers:
             continue
-        for statement in clauses.of(paragraph):
-            for number in numbers:
+        statements = clauses.of(paragraph)
+        for statement in statements:
+            # a long paragraph names many words, one of its statements few
+            likely = numbers if len(statements) == 1 else matcher.narrow(numbers, matcher.hits(statement.text))
+            for number in likely:
                 compiled = matcher.rules[number]
                 if mentioned.get(number, 0) >= _MOST_EVIDENCE or (compiled.key in full and not can_refute(compiled, statement.force)):
                     continue

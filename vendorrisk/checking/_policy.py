@@ -128,15 +128,16 @@ class Matcher:
                     groups_of.append(literals_of(((rule.act, False), (rule.all, True), (rule.when, False))))
         self._words = sorted({word for groups in groups_of for group in groups for word in group})
         number_of = {word: number for number, word in enumerate(self._words)}
+        self._numbered = [tuple(frozenset(number_of[word] for word in group) for group in groups) for groups in groups_of]
         self._filed: list[list[tuple[int, tuple[frozenset[int], ...]]]] = [[] for _ in self._words]
         for number, groups in enumerate(groups_of):
             if not groups:
                 self._always.append(number)
                 continue
             first, *others = sorted(groups, key=lambda group: (-min(map(len, group)), len(group)))
-            others_as_numbers = tuple(frozenset(number_of[word] for word in group) for group in others)
+            ready = tuple(frozenset(number_of[word] for word in group) for group in others)
             for word in first:
-                self._filed[number_of[word]].append((number, others_as_numbers))
+                self._filed[number_of[word]].append((number, ready))
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -162,3 +163,15 @@ class Matcher:
                     else:
                         found.add(number)
         return sorted(found)
+
+    def narrow(self, numbers: list[int], hits: frozenset[int]) -> list[int]:
+        """Return those of the rules that a text with these literals may match."""
+        numbered = self._numbered
+        found = []
+        for number in numbers:
+            for group in numbered[number]:
+                if hits.isdisjoint(group):
+                    break
+            else:
+                found.append(number)
+        return found

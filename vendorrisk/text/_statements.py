@@ -238,7 +238,7 @@ class Clauses:
                     force = force_of(plain)
             bearer = english_bearer(plain) if english else _bearer(plain, subject=stem is None)
             text, item = piece, False
-            text_main = max(_main_at(piece), floor)
+            text_main = main if plain is piece else max(_main_at(piece), floor)
             if bare:
                 yield Statement(text, text_main, Force.FRAGMENT, bearer, sentence, start, end, paragraph)
                 continue
