@@ -18,7 +18,7 @@ anything else         plain paragraph
 ====================  ==================================================================================
 
 ``{heading}`` in a text is replaced by the number of the article below that heading.  A source with ``%base NAME`` takes over NAME
-and replaces the articles and annexes whose headings it repeats; the only line ``削除`` removes the article.
+and replaces the articles and annexes whose headings it repeats; the only line ``削除`` removes the article, and ``（OLD⇒（NEW）`` gives it another heading.
 """
 
 from __future__ import annotations
@@ -76,6 +76,10 @@ class Scheme:
     patterns: tuple[str, str, str, str]
     counting: tuple[str, str, str, str]
     second: int = 2
+
+    def indent(self, level: int) -> int:
+        """Return by how many characters a level stands in; the paragraphs of an article stand where the article does."""
+        return level if self.second == 1 else max(level - 1, 0)
 
 
 SCHEMES = {
@@ -142,7 +146,7 @@ def _line(raw: str) -> Line:
     if match := _LEVEL.match(raw):
         return Line("level", match[2], len(match[1]) - 1)
     if raw.startswith("| "):
-        return Line("row", cells=tuple(cell.strip() for cell in raw[2:].split(" | ")))
+        return Line("row", cells=tuple(cell.strip() for cell in raw[2:].removesuffix(" |").split(" | ")))
     if raw == "---":
         return Line("break")
     if raw.startswith("（") and raw.endswith("）") and len(raw) < 40:
@@ -159,15 +163,25 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
         if opens or ends:
             if held:
                 yield key, held
-            key, held = ("", []) if not opens else (line.text if line.role == "heading" else line.text.split("（")[0], [])
+            key, held = (
+                ("", [])
+                if not opens
+                else (line.text if line.role == "heading" else line.text.split("（")[0], [])
+            )
         held.append(line)
     if held:
         yield key, held
 
 
+def _opened(heading: str) -> str:
+    """Return the old heading of 「（OLD⇒（NEW）」, or the heading as it is."""
+    old, arrow, _ = heading.partition("⇒")
+    return old + "）" if arrow else heading
+
+
 def _patched(base: Sequence[Line], changes: Sequence[Line]) -> tuple[Line, ...]:
     """Return the base with the sections of the same heading exchanged, and its first title where a new one is given."""
-    new = {key: held for key, held in _sections(changes) if key}
+    new = {_opened(key): held for key, held in _sections(changes) if key}
     known = {key for key, _ in _sections(base)}
     if unknown := set(new) - known:
         raise SystemExit(f"no such heading in the base: {'、'.join(sorted(unknown))}")
@@ -176,7 +190,7 @@ def _patched(base: Sequence[Line], changes: Sequence[Line]) -> tuple[Line, ...]:
         section = new.get(key, held)
         if any(line.text == "削除" for line in section):
             continue
-        result += section
+        result += [replace(line, text=line.text.partition("⇒")[2] or line.text) for line in section]
     return tuple(result)
 
 
@@ -215,7 +229,9 @@ def numbered(source: Source) -> list[Part]:
             first = scheme.second if line.level == 1 else 1
             counters[line.level] = max(counters[line.level] + 1, first)
             counters[line.level + 1 :] = [0] * (3 - line.level)
-            label = scheme.patterns[line.level].format(count(counters[line.level], scheme.counting[line.level], digits))
+            label = scheme.patterns[line.level].format(
+                count(counters[line.level], scheme.counting[line.level], digits)
+            )
             if line.level == 0 and heading:
                 places.setdefault(heading, label)
                 heading = ""
@@ -228,7 +244,10 @@ def numbered(source: Source) -> list[Part]:
     return [
         Part(
             part.scheme,
-            tuple((replace(line, text=resolved(line.text), cells=tuple(map(resolved, line.cells))), label) for line, label in part.lines),
+            tuple(
+                (replace(line, text=resolved(line.text), cells=tuple(map(resolved, line.cells))), label)
+                for line, label in part.lines
+            ),
         )
         for part in parts
     ]
@@ -252,7 +271,7 @@ def text_bytes(source: Source) -> bytes:
             if line.role == "row":
                 rows.append("\t".join(line.cells))
                 continue
-            indent = "　" * line.level if line.role == "level" else ""
+            indent = "　" * part.scheme.indent(line.level) if line.role == "level" else ""
             text = f"{indent}{label}　{line.text}" if label else line.text
             if line.role in ("title", "annex", "chapter", "break"):
                 rows.append("")
@@ -367,14 +386,14 @@ def pdf_bytes(source: Source) -> bytes:
                 continue
             _draw_table(page, table)
             table = []
-            _draw_line(page, line, label)
+            _draw_line(page, line, label, part.scheme)
         _draw_table(page, table)
     page.end()
     canvas.save()
     return target.getvalue()
 
 
-def _draw_line(page: _Page, line: Line, label: str) -> None:
+def _draw_line(page: _Page, line: Line, label: str, scheme: Scheme) -> None:
     """Draw one paragraph, going to the next page where the rows end."""
     if line.role == "break":
         page.end()
@@ -395,7 +414,7 @@ def _draw_line(page: _Page, line: Line, label: str) -> None:
         return
     if line.role == "heading" and page.open and page.row >= page.rows - 1:
         page.end()
-    first = em * (line.level if line.role == "level" else 0)
+    first = em * (scheme.indent(line.level) if line.role == "level" else 0)
     rest = first + em if line.role in ("level", "heading") else 0.0
     text = f"{label}　{line.text}" if label else line.text
     for index, row in enumerate(page.wrap(text, first, rest)):
@@ -454,7 +473,7 @@ def docx_bytes(source: Source) -> bytes:
                 continue
             body += _word_table(table)
             table = []
-            body.append(_word_line(line, label, None if typed else number))
+            body.append(_word_line(line, label, None if typed else number, part.scheme.indent(line.level)))
         body += _word_table(table)
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
@@ -470,7 +489,11 @@ def docx_bytes(source: Source) -> bytes:
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
             ("rId1", f"{_TYPE}/officeDocument", "word/document.xml"),
-            ("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+            (
+                "rId2",
+                "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+                "docProps/core.xml",
+            ),
         ),
         "docProps/core.xml": f"""{_HEAD}<cp:coreProperties \
 xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" \
@@ -505,7 +528,7 @@ def _run(text: str, properties: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
 
 
-def _word_line(line: Line, label: str, numbering: int | None) -> str:
+def _word_line(line: Line, label: str, numbering: int | None, indent: int) -> str:
     """Write one paragraph."""
     if line.role == "break":
         return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -521,9 +544,8 @@ def _word_line(line: Line, label: str, numbering: int | None) -> str:
     elif line.role == "heading":
         inner = '<w:ind w:left="210"/>'
     elif line.role == "level":
-        indent = f'<w:ind w:left="{210 * (line.level + 1)}" w:hanging="210"/>'
         if numbering is None:
-            inner, text = indent, f"{label}　{text}"
+            inner, text = f'<w:ind w:left="{210 * (indent + 1)}" w:hanging="210"/>', f"{label}　{text}"
         else:
             inner = f'<w:numPr><w:ilvl w:val="{line.level}"/><w:numId w:val="{numbering}"/></w:numPr>'
     return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{_run(text)}</w:p>"
@@ -536,14 +558,22 @@ def _word_table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     columns = max(map(len, rows))
     width = 8426 // columns
     border = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for _ in range(columns))
     content = "".join(
-        "<w:tr>" + "".join(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>{_run(cell)}</w:p></w:tc>' for cell in row) + "</w:tr>"
+        "<w:tr>"
+        + "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>{_run(cell)}</w:p></w:tc>'
+            for cell in row
+        )
+        + "</w:tr>"
         for row in rows
     )
-    return [f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{border}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{content}</w:tbl><w:p/>']
+    return [
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{border}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{content}</w:tbl><w:p/>'
+    ]
 
 
 def _numbering(parts: Sequence[Part], digits: Digits) -> str:
@@ -556,9 +586,11 @@ def _numbering(parts: Sequence[Part], digits: Digits) -> str:
             levels.append(
                 f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{_FORMATS[digits if how == "digits" else how]}"/>'
                 f'<w:suff w:val="tab"/><w:lvlText w:val="{pattern.format(f"%{level + 1}")}"/><w:lvlJc w:val="left"/>'
-                f'<w:pPr><w:ind w:left="{210 * (level + 1)}" w:hanging="210"/></w:pPr></w:lvl>'
+                f'<w:pPr><w:ind w:left="{210 * (part.scheme.indent(level) + 1)}" w:hanging="210"/></w:pPr></w:lvl>'
             )
-        kinds.append(f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>')
+        kinds.append(
+            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+        )
         uses.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
     return f"{_HEAD}<w:numbering {_W}>{''.join(kinds)}{''.join(uses)}</w:numbering>"
 
@@ -569,7 +601,9 @@ def _styles() -> str:
     def style(identity: str, name: str, inner: str, default: str = "") -> str:
         return f'<w:style w:type="paragraph"{default} w:styleId="{identity}"><w:name w:val="{name}"/>{inner}</w:style>'
 
-    fonts = '<w:rFonts w:ascii="ＭＳ 明朝" w:eastAsia="ＭＳ 明朝" w:hAnsi="ＭＳ 明朝" w:cs="Times New Roman"/>'
+    fonts = (
+        '<w:rFonts w:ascii="ＭＳ 明朝" w:eastAsia="ＭＳ 明朝" w:hAnsi="ＭＳ 明朝" w:cs="Times New Roman"/>'
+    )
     centred = '<w:basedOn w:val="a"/><w:pPr><w:spacing w:after="240"/><w:jc w:val="center"/></w:pPr><w:rPr><w:sz w:val="28"/></w:rPr>'
     edge = '<w:basedOn w:val="a"/><w:pPr><w:snapToGrid w:val="0"/></w:pPr><w:rPr><w:sz w:val="18"/></w:rPr>'
     return (
@@ -584,7 +618,9 @@ def _styles() -> str:
 
 
 def _relations(*relations: tuple[str, str, str]) -> str:
-    rows = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in relations)
+    rows = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in relations
+    )
     return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 

@@ -71,6 +71,7 @@ _IF_VENDOR_LIKES = re.compile(
 _CLIENT_DECIDES = re.compile(
     r"甲(?:が|の|から|は|と)[^。]{0,30}?(?:承諾|承認|許諾|許可|同意|了承|了解|指示|認め|求め|必要|協議|指定)|あらかじめ[^。]{0,14}(?:承諾|承認|許諾|許可|同意)|(?:承諾|承認|許諾|許可|同意)(?:を得|が(?:ある|あ)|のある|を受け)|法令|法律|条例|裁判所|官公署|公知|公開|正当な(?:理由|権限)"
 )
+_ASKS = re.compile("承諾|承認|許諾|許可|同意|了承")
 _DEEMS = re.compile(r"みな|省く|省略|包括|承諾済み|足りる|足ります|代える|不要|要しない")
 _LIFTS = re.compile(r"限りで(?:は)?(?:な|あり)|適用し(?:な|ませ)|除く|除きます|除外|妨げ|できる|できます|ことがあり|ことがある|足りる|足ります|省略|要しな|要しませ|不要|みな|承諾済み|代える|でよい|ではな")
 
@@ -221,7 +222,9 @@ def _cap(verdict: Verdict, reason: Bilingual, by: str, statement: Statement) -> 
         why = DOUBTFUL
     elif verdict is Verdict.MET and statement.proviso and _takes_away(statement.proviso):
         why = PROVISO
-    elif verdict is Verdict.MET and _IF_VENDOR_LIKES.search(statement.text, 0, statement.main):
+    elif verdict is Verdict.MET and _IF_VENDOR_LIKES.search(statement.text, 0, statement.main) and not _ASKS.search(
+        statement.text, statement.main
+    ):
         why = WHIM
     if why is None or verdict is Verdict.WEAK:
         return verdict, reason

@@ -23,6 +23,14 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("議事録等の記録であり、契約書ではない。", "Minutes, not a contract."),
     ),
     (
+        re.compile(r"\A(?:[^\n]{0,40}\n){0,3}[^\n]{0,20}(?:用語集|用語の(?:解説|説明)|用語解説)"),
+        Bilingual("用語の解説であり、契約書ではない。", "A glossary, not a contract."),
+    ),
+    (
+        re.compile(r"\A(?:[^\n]{0,40}\n){0,3}[^\n]{0,20}(?:個人情報(?:の)?(?:保護|取扱い)(?:に関する)?(?:基本)?方針|プライバシー・?ポリシー)"),
+        Bilingual("事業者自身の方針の表明であり、契約書ではない。", "A company's own policy, not a contract."),
+    ),
+    (
         re.compile(r"(?:といった|のような|などの?)(?:内容|条項|規定|定め|文言|条文)が(?:考えられ|望まし|一般的)|(?:盛り込|盛込)(?:む|まれ|み)[^。]{0,14}(?:望ま|事項として|べき|必要|ましょう)|リーガルチェック|本(?:稿|記事|コラム)|取り上げます|解説(?:します|する|して)|ひな型の解説|条項例[:】]|記載例[:】]|サンプル条文|ポイントは次の|留意点を(?:解説|紹介)|弁護士法人|ご紹介します|実証実験を?(?:実施|行)"),
         Bilingual("契約についての解説であり、契約書ではない。", "An article about contracts."),
     ),
@@ -50,7 +58,7 @@ def about_contracts(text: str, kind: Kind) -> Bilingual | None:
     """
     if kind is Kind.SOCIAL_MEDIA:
         return None
-    for pattern, why in _ABOUT[:2] if kind is Kind.CLOUD else _ABOUT:
+    for pattern, why in _ABOUT[:3] if kind is Kind.CLOUD else _ABOUT:
         if pattern.search(text):
             return why
     return None

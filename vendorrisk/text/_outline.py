@@ -117,6 +117,14 @@ _NOT_HEADING = re.compile(r"[%％]|[0-9０-９][年月日時分秒円名人件�
 _SIDE = re.compile("^(?:甲|乙|発注者|受注者|委託者|受託者)(?:は|が|の)")
 
 
+def _is_title(paragraph: Paragraph) -> bool:
+    """Whether one of the first paragraphs is the title: a phrase, not a sentence, not an article."""
+    text = paragraph.text
+    if paragraph.label is not None and paragraph.label.style is not Style.BULLET:
+        return False
+    return 3 <= len(text) <= 60 and "。" not in text and text != "Contract" and force_of(text) is Force.FRAGMENT
+
+
 @attrs.define
 class _Line:
     start: int
@@ -138,7 +146,7 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
     paragraphs = list(_assemble(text, blocks, folder))
     _mark_contents(text, paragraphs)
     _arrange(text, paragraphs, folder)
-    title = next((p.text for p in paragraphs[:6] if p.label is None and 3 <= len(p.text) <= 60 and p.text not in ("Contract",)), "")
+    title = next((paragraph.text for paragraph in paragraphs[:6] if _is_title(paragraph)), "")
     return Outline(tuple(paragraphs), title)
 
 

@@ -50,6 +50,7 @@ _TAKES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)(?:か�
 _SERVES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)に(?:対し(?:て)?)?、?[^。甲乙]{0,40}?(?:サービスを?提供|役務を?提供)")
 _SIGNED = re.compile(r"(?P<name>甲|乙)[(:](?P<role>発注者|注文者|委託者|受注者|受託者|請負者)|(?P<role2>発注者|注文者|委託者|受注者|受託者|請負者)[(:「]?(?P<name2>甲|乙)[)」:]")
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)")
+_WITH_CITY = re.compile(r"[^。]{0,4}。?\)と、?[^、。(]{0,8}(?:市|町|村|県|区)(?:長)?[^、。(]{0,6}(?:は|とは|との)")
 _NAMED = re.compile(r"[(、 ](?P<name>甲|乙)[:=](?P<entity>[^甲乙、。()]{2,30})")
 _BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:(?:本|当|貴)?(?:市|町|村|県|区|都|府)|(?:市|町|村|区)長|知事)(?=は|が|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
 _LETTERS = re.compile("[甲乙]")
@@ -171,6 +172,8 @@ def _definitions(text: str, client: set[str], vendor: set[str]) -> None:
         name = match.group("name") or match.group("name2") or ""
         if name in ("甲", "乙", "丙", "") or len(name) < 2:
             continue
+        if _WITH_CITY.match(text, match.end()):
+            vendor.add(name)
         named.append((name, _entity(text, match)))
     for index, (name, entity) in enumerate(named[:6]):
         if name in client | vendor or re.search(r"契約|業務|情報|事項|規程|規約|サービス|データ|仕様|約款|施設|目的|者等?$|者$|本|条例|センター|機器|場所", name):

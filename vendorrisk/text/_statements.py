@@ -60,7 +60,7 @@ _STOP = re.compile(r"[。！？!?](?![」』)])|(?<=[a-z)])\.(?= [A-Z])|;(?= )")
 _CONDITION = re.compile(
     r"(?:とき|場合)(?:は|には|においては|に限り)(?!もとより)、?"
     r"|(?:とき|時|場合|際|限度|かぎり)(?:に(?:は|おいて(?:は|も)?|も|つき|限り|ついて(?:は|も)?)?|は|も|において(?:は|も)?|であっても|であって、|でも|を除(?:き|いて|くほか)(?:は)?|以外(?:は|に)?)?、"
-    r"|(?:を除(?:き|いて|くほか|いては)(?:は)?|に限り|のほか|以外(?:に)?は|の場合を除き)、|(?:れ|け|せ|め|え|ね|べ|であれ|なけれ)ば、|(?:し|った|い)たら、|に(?:当た(?:り|って(?:は)?)|あた(?:り|って(?:は)?)|際し(?:て)?(?:は)?|関し(?:て)?(?:は)?|ついて(?:は)?|つき|おいて(?:は)?|伴い|先立ち|基づき|より|よって|従い)、"
+    r"|(?:を除(?:き|いて|くほか|いては)(?:は)?|に限り|のほか|以外(?:に)?は|の場合を除き)、|(?:れ|け|せ|め|え|ね|べ|であれ|なけれ)ば、|(?:し|っ|い|ん)(?:た|だ)ら、|に(?:当た(?:り|って(?:は)?)|あた(?:り|って(?:は)?)|際し(?:て)?(?:は)?|関し(?:て)?(?:は)?|ついて(?:は)?|つき|おいて(?:は)?|伴い|先立ち|基づき|より|よって|従い)、"
     r"|(?:ため|うえで|上で|後|前に|までに|にかかわらず|に関わらず|ても)(?:に)?、"
 )
 _HA = r"(?:(?<!又)(?<!しく)(?<!るい)(?<!こと)(?<!て)(?<!で)は|(?<!こと)(?<!後)(?<!と)も(?!の)(?!と))"
@@ -71,7 +71,7 @@ _TOPIC = re.compile(
     r"|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが甲乙]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員))(?:等)?は"
 )
 _SUBJECT = re.compile(
-    r"(甲乙|甲|乙)(?:が|において)(?!(?:[^、。]{0,12}?)(?:した|する|った|いた|めた|めて|える|れた|れる|いる|いて|んだ|行う|示す|渡す|出す|認める|必要とする)[一-龥ァ-ヴ「])"
+    r"(甲乙|甲|乙)(?:が|において)(?!(?:[^、。]{0,12}?)(?:した|する|った|いた|めた|めて|える|れた|れる|いる|いて|んだ|べき|行う|示す|渡す|出す|認める|必要とする)[一-龥ァ-ヴ「])"
 )
 _NO_END = re.compile(r"(?:に当た|にあた|によ|に限|に代わ|とお|に基づ|を除|につ|に従|に際|に関|に対|に先立|に応|に伴|を通|を問|に関わ|にかかわ|のみな|やむを得|必)[りきいしちじみえてぜらず]*、$")
 _ACT_DONE = re.compile(
@@ -79,7 +79,7 @@ _ACT_DONE = re.compile(
     r"|(?:報告|提出|通知|連絡|実施|選任|特定|明確に|明らかに|指定|遵守|保管|管理|記録|作成|協力|教育|監督|周知|確認|整備|暗号化|施錠|保持|提示|配置|設置|厳守|徹底|整理|把握|登録)し(?P<cut2>)、(?!又は|若しくは|かつ、?又)"
     r"|(?:届出|講じ|行い|定め|置き|守り|受入れ|応じ|備え|設け|努め|決め|立て|受け|作り)(?P<cut3>)、(?!又は|若しくは|かつ、?又)"
 )
-_ITS_WORD = re.compile(r"(?:承諾|承認|許諾|許可|同意|指示|求め|情報|資料|データ|名称|責任|負担|秘密)(?:等)?$")
+_ITS_PEOPLE = re.compile(r"(?:者|員|人|先|側|社|課|部|局|会社|スタッフ|メンバー|担当|組織|団体|機関|長|等|ら|たち|内部)$")
 _LEFT_DONE = re.compile(
     r"(?:もの|こと)と(?:し|する)(?:が)?、|(?:こととし|できることとし|てはならず|なければならず|ないものとし|を禁(?:止)?じ|禁止し|できず|負わず|要せず)、"
     r"|(?:[へべ]から[すず]|ことを得[すず])、"
@@ -95,8 +95,8 @@ _MARKER = re.compile(
 )
 _NOUNISH = re.compile(r"(?:こと|する|ない|ます|せん|とき|場合|した|ある|れる|せる)(?:。|$)")
 _ITEM_IS_WHOLE = frozenset((Force.DUTY, Force.BAN, Force.PERMISSION, Force.EFFORT, Force.DENIAL))
-_PROVISO = re.compile(r"^(?:ただし|但し|もっとも)、?|^(?:この場合|なお|この(?:承諾|同意|規定|義務|定め)|同意|承諾|通知)[^。]*(?:みなす|みなします|承諾済み|足りる|足ります|代える|適用しない|適用しません)。?$")
-_SAME = re.compile(r"(?:同様|同じ|同一|亦同|また同|準ずる|準用)")
+_PROVISO = re.compile(r"^(?:ただし|但し|もっとも)、?|^(?:この場合|なお|この(?:承諾|同意|規定|義務|定め)|同意|承諾|通知)[^。]*(?:みなす|みなします|承諾済み|足りる|足ります|代える|適用しない|適用しません)。?$|^[^。]{0,80}(?:同意|承諾|許諾|許可|承認)[^。]{0,16}ものとみな[^。]{0,8}。?$")
+_SAME = re.compile(r"(?:同様|同じ|同一|亦同|また同|準ずる|準用)[^、。]{0,9}$")
 _INVERT = re.compile(r"(?:この|これ)限りで|適用しない")
 
 
@@ -193,6 +193,9 @@ class Clauses:
             held = list(
                 self._clauses(paragraph, sentence, start, end, inherited, previous, last_one=number == len(sentences) - 1)
             )
+            deemed = next((statement for statement in held if _DEEMED.search(statement.text)), None)
+            if deemed is not None and len(held) > 1:
+                held = [statement if statement is deemed else attrs.evolve(statement, proviso=deemed.text) for statement in held]
             if held and not proviso:
                 previous = held[-1]
         yield from held
@@ -216,7 +219,7 @@ class Clauses:
         self, paragraph: Paragraph, sentence: str, start: int, end: int, stem: Statement | None, previous: Statement | None, *, last_one: bool
     ) -> Iterator[Statement]:
         ended = sentence.endswith(("。", "!", "?", "！", "？"))
-        core = sentence.rstrip("。!?！？")
+        core = _DEFINED.sub("", sentence.rstrip("。!?！？")).replace("。)", ")")
         quoted = _is_quoted(core)
         field = paragraph.kind is ParagraphKind.FIELD
         bare = paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.CONTENTS)
@@ -266,7 +269,7 @@ class Clauses:
                 force = Force.STATEMENT  # the value below a heading: 履行場所 / 市庁舎
             if bearer is Party.NONE and position:
                 bearer = _bearer(pieces[position - 1][0])
-            if bearer is Party.NONE and previous is not None and (paragraph.label is None or previous.paragraph is paragraph):
+            if bearer is Party.NONE and previous is not None and not _OWN_TOPIC.match(plain) and (paragraph.label is None or previous.paragraph is paragraph):
                 bearer = previous.bearer
             model = earlier or previous
             if _SAME.search(plain) and model is not None and force is Force.DUTY and len(plain) < 60:
@@ -416,7 +419,7 @@ def _bearer(text: str, *, subject: bool = True) -> Party:
         if match.group("both"):
             found = Party.BOTH
         elif match.group("party"):
-            if match.group("of") and _ITS_WORD.search(match.group("of")):
+            if match.group("of") and not _ITS_PEOPLE.search(match.group("of")):
                 continue  # 「甲の承諾は、不要とする」 speaks of the consent, not of the client
             found = Party.CLIENT if match.group("party") == "甲" else Party.VENDOR
         elif match.group("with"):
@@ -458,5 +461,8 @@ def _is_quoted(sentence: str) -> bool:
     return sentence.count("「") != sentence.count("」") and len(sentence) > 40 and sentence.startswith("「")
 
 
+_DEEMED = re.compile(r"(?:同意|承諾|許諾|許可|承認)[^。]{0,16}ものとみな")
+_OWN_TOPIC = re.compile(r"(?!こ|そ)[^、。]{1,20}(?<![てでに])は、")
 _LEAD = re.compile(r"[^。]{2,60}?(?:については|に関しては|について|は)、")
+_DEFINED = re.compile(r"\(以下[^()]*\)")
 _QUOTED = re.compile("「([^「」]+)」")
