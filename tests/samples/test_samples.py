@@ -60,6 +60,14 @@ def test_every_sample_has_an_expected_result() -> None:
     assert named == {path.name for path in SAMPLES.iterdir() if path.suffix in (".docx", ".pdf", ".txt")}
 
 
+def test_pdf_samples_have_between_2_and_30_pages() -> None:
+    for path in SAMPLES.glob("*.pdf"):
+        document = vendorrisk.read(path)
+        assert isinstance(document, vendorrisk.Document)
+        assert document.pages is not None
+        assert 2 <= document.pages <= 30
+
+
 @pytest.mark.parametrize(("wanted", "names"), cases())
 def test_sample_gives_exactly_its_expected_result(wanted: dict[str, Any], names: tuple[str, ...]) -> None:
     report = checked(names, tuple(wanted["handles"]))

@@ -429,21 +429,39 @@ def _push(stack: list[_Level], label: Label) -> int:
             stack.pop()
         new = 1
     else:
-        for depth in range(len(stack) - 1, -1, -1):
-            held = stack[depth].label
-            if held is None:
-                continue
-            same = held.style is label.style and held.depth == label.depth
-            deeper_dotted = label.style is Style.DOTTED and held.style is Style.DOTTED and held.depth >= label.depth
-            above = held.style > label.style and label.style in (Style.NUMBER, Style.DOTTED) and held.style >= Style.PAREN
-            if same or deeper_dotted or above:
-                del stack[depth:]
+        _pop(stack, label)
         if not any(level.label is not None and level.label.style in (Style.ARTICLE, Style.SECTION) for level in stack) and (
             label.style in (Style.NUMBER, Style.DOTTED) or not stack
         ):
             new = 1
     stack.append(_Level(label, "", None))
     return new
+
+
+def _pop(stack: list[_Level], label: Label) -> None:
+    """Take off the stack what the label ends: its like, and whatever stands below."""
+    alike = [
+        depth
+        for depth, level in enumerate(stack)
+        if level.label is not None and level.label.style is label.style and level.label.depth == label.depth
+    ]
+    if alike and label.value == 1 and label.style is not Style.DOTTED and stack[-1].heading and alike[-1] == len(stack) - 1:
+        return  # numbers begin anew below a heading of the same sort
+    if alike:
+        goes_on = [depth for depth in alike if stack[depth].label is not None and _value(stack[depth]) == label.value - 1]
+        del stack[(goes_on or alike)[-1] :]
+    for depth in range(len(stack) - 1, -1, -1):
+        held = stack[depth].label
+        if held is None:
+            continue
+        deeper_dotted = label.style is Style.DOTTED and held.style is Style.DOTTED and held.depth >= label.depth
+        above = held.style > label.style and label.style in (Style.NUMBER, Style.DOTTED) and held.style >= Style.PAREN
+        if deeper_dotted or above:
+            del stack[depth:]
+
+
+def _value(level: _Level) -> int:
+    return level.label.value if level.label is not None else 0
 
 
 def _take_bracket(text: str, paragraph: Paragraph, folder: Folder) -> str:
@@ -512,7 +530,7 @@ def _is_numbered_heading(text: str, paragraph: Paragraph, following: Paragraph |
     if other is None or (label.style is Style.NUMBER and other.style is Style.DOTTED):
         return True
     if other.style is label.style:
-        return other.depth > label.depth
+        return other.depth > label.depth or (other.value == 1 and label.style is not Style.DOTTED)  # numbers begin anew below it
     return other.style > label.style
 
 
@@ -563,6 +581,6 @@ def _path_name(path: tuple[Label, ...], has_second: bool, itemised: bool) -> str
         elif label.style is Style.DOTTED:
             parts = [part for part in parts if not re.fullmatch(r"[\d.]+", part)] + [label.shown]
         else:
-            parts.append(label.shown)
+            parts.append(f"-{label.shown}" if parts and parts[-1][-1:].isdigit() and label.shown[:1].isdigit() else label.shown)
     body = "".join(parts)
     return " ".join(filter(None, (head, body))) or None

@@ -14,6 +14,7 @@ import attrs
 from vendorrisk.text._english import english_bearer, english_force, is_english
 from vendorrisk.text._fold import Folded
 from vendorrisk.text._force import Force, force_of
+from vendorrisk.text._numbering import Style
 from vendorrisk.text._outline import Outline, Paragraph, ParagraphKind
 from vendorrisk.text._parties import Parties, Party, resolve_parties
 
@@ -265,7 +266,7 @@ class Clauses:
                     text_main = _main_at(text) if text_main else 0
             elif field and force is Force.FRAGMENT:
                 force = Force.STATEMENT
-            elif force is Force.FRAGMENT and not ended and paragraph.headings and paragraph.label is None and len(plain) < 80:
+            elif force is Force.FRAGMENT and not ended and paragraph.headings and len(plain) < 80 and _is_value(paragraph, plain):
                 force = Force.STATEMENT  # the value below a heading: 履行場所 / 市庁舎
             if bearer is Party.NONE and position:
                 bearer = _bearer(pieces[position - 1][0])
@@ -283,6 +284,15 @@ class Clauses:
 
 
 _TOPIC_ONLY = re.compile(r"に関する(?:こと|事項)$|について$")
+def _is_value(paragraph: Paragraph, plain: str) -> bool:
+    """Whether a phrase below a heading is what the heading asks for, not a heading itself."""
+    if paragraph.label is None:
+        return True
+    nested = sum(label.style is not Style.ANNEX for label in paragraph._path) > 1 or paragraph.label.style is Style.BULLET
+    return nested and not _TOPIC_ONLY.search(plain) and not _HEADINGISH.search(plain)
+
+
+_HEADINGISH = re.compile(r"(?:の(?:禁止|制限|義務|遵守|保持|報告|実施|管理|返還|廃棄|解除|賠償|届出|監督|教育|措置)(?:等)?|禁止|制限|義務|保持|賠償|解除|再委託|監査|検査)$")
 _COLON = re.compile(r"[:：]$|とおり")
 
 
