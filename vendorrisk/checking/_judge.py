@@ -122,6 +122,8 @@ def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterat
                 if mentioned.get(number, 0) >= _MOST_EVIDENCE or (compiled.key in full and not can_refute(compiled, statement.force)):
                     continue
                 finding = match(compiled, statement, clauses)
+                if finding is None and statement.bare is not None:
+                    finding = match(compiled, statement.bare, clauses)
                 if finding is None:
                     continue
                 yield compiled.key, finding

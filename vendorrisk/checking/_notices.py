@@ -14,6 +14,7 @@ __all__ = ["text_notices"]
 _ANNEX_NAMED = re.compile(
     r"(?:(?:別記|別紙|別添|別表|別冊)(?:第?[0-9一二三四五六七八九十]+(?:号)?)?(?:[「(][^」)]{2,40}[」)])?(?:[^、。はがをにの甲乙]{0,24}?(?:特記事項|仕様書|基準|要領|明細書|一覧|合意書|手順書|確認書))?)(?=に|の|を|で|と|、|」)"
 )
+_ASIDE = re.compile(r"\(以下[^()]*\)")
 _STALE: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
     (
         re.compile(r"個人情報(?:の)?保護(?:に関する)?条例"),
@@ -46,7 +47,7 @@ def text_notices(read: Sequence[Clauses]) -> list[Notice]:
             notices.append(Notice("stale-reference", message, (found.page,) if found.page else ()))
     missing = _missing_annexes(read, body)
     if missing:
-        names = "、".join(missing)
+        names = "」「".join(name.replace("「", "『").replace("」", "』") for name in missing)
         notices.append(
             Notice(
                 "annex-missing",
@@ -69,13 +70,15 @@ def _missing_annexes(read: Sequence[Clauses], body: str) -> list[str]:
     titles = [clauses.outline.title for clauses in read]
     held = "\n".join([*headings, *titles])
     named: dict[str, None] = {}
-    for match in _ANNEX_NAMED.finditer(body):
+    for match in _ANNEX_NAMED.finditer(_ASIDE.sub("", body)):
         named.setdefault(match.group(), None)
     missing = []
     for name in named:
         bare = re.sub(r"[「」()]", "", name)
+        if re.fullmatch(r"別(?:記|紙|添|表|冊)(?:第?[0-9一二三四五六七八九十]+号?)?", bare) and bare in held:
+            continue
         core = re.sub(r"^(?:別記|別紙|別添|別表|別冊)(?:第?[0-9一二三四五六七八九十]+号?)?", "", bare)
         if bare in held.replace("「", "").replace("」", "").replace("(", "").replace(")", "") or (len(core) >= 4 and core in held):
             continue
-        missing.append(bare)
+        missing.append(name)
     return missing[:6]

@@ -39,6 +39,7 @@ class Statement:
         quoted: whether it stands inside quotation marks as somebody's example.
         cut: whether the text breaks off before its predicate.
         lead: what the sentence is about, when this is a later clause of it.
+        bare: the same statement without its parentheses, when it has any.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Statement:
     quoted: bool = False
     cut: bool = False
     lead: str = ""
+    bare: Statement | None = None
 
 
 _PARENS = re.compile(r"\([^()]*\)")
@@ -78,6 +80,7 @@ _NO_END = re.compile(r"(?:に当た|にあた|によ|に限|に代わ|とお|に
 _ACT_DONE = re.compile(
     r"(?P<cut>とともに|と同時に|(?<=[うくすつぬむるぐぶ])ほか)、"
     r"|(?:報告|提出|通知|連絡|実施|選任|特定|明確に|明らかに|指定|遵守|保管|管理|記録|作成|協力|教育|監督|周知|確認|整備|暗号化|施錠|保持|提示|配置|設置|厳守|徹底|整理|把握|登録)し(?P<cut2>)、(?!又は|若しくは|かつ、?又)"
+    r"|(?:返し|返却し|返還し|戻し|消し|消去し|廃棄し|引渡し)(?P<cut4>)、(?=[^、。]*(?:残|保有|保持|手元)[^、。]*(?:ない|ません))"
     r"|(?:届出|講じ|行い|定め|置き|守り|受入れ|応じ|備え|設け|努め|決め|立て|受け|作り)(?P<cut3>)、(?!又は|若しくは|かつ、?又)"
 )
 _ITS_PEOPLE = re.compile(r"(?:者|員|人|先|側|社|課|部|局|会社|スタッフ|メンバー|担当|組織|団体|機関|長|等|ら|たち|内部)$")
@@ -280,6 +283,9 @@ class Clauses:
                     force = model.force
             cut = force is Force.FRAGMENT and last_one and not ended and bool(re.search(r"[はをにが]、|は[^、]{6,}$", plain))
             earlier = Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", quoted, cut, lead if position else "")
+            if "(" in text:
+                shorter = _bare(text)
+                earlier = attrs.evolve(earlier, bare=attrs.evolve(earlier, text=shorter, main=len(_bare(text[:text_main]))))
             yield earlier
 
 
@@ -367,7 +373,7 @@ def _split(sentence: str) -> Iterator[tuple[str, int]]:
 
 def _cut(match: re.Match[str]) -> int:
     """Return where the left clause ends."""
-    return next(match.start(name) for name in ("cut", "cut2", "cut3") if match.group(name) is not None)
+    return next(match.start(name) for name in ("cut", "cut2", "cut3", "cut4") if match.group(name) is not None)
 
 
 def _split_acts(clause: str) -> Iterator[tuple[str, int]]:
