@@ -35,7 +35,7 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("契約についての解説であり、契約書ではない。", "An article about contracts."),
     ),
     (
-        re.compile(r"(?:Q&A|よくある(?:ご)?質問|FAQ|問答集)|(?:^|\n)Q1?[0-9]?[ .:、]?[^\n]{4,60}\n+A[0-9]?[ .:、]?", re.M),
+        re.compile(r"\A(?:[^\n]{0,60}\n){0,2}[^\n]{0,40}(?:Q&A|よくある(?:ご)?質問|FAQ|問答集|質疑応答)|(?:^Q[0-9]*[ .:、．]?[^\n]{4,80}\n+A[0-9]*[ .:、．]?[^\n]{2,}\n*){2}", re.M),
         Bilingual("質疑応答集であり、契約書ではない。", "Questions and answers, not a contract."),
     ),
     (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),

@@ -67,8 +67,9 @@ def _missing_annexes(read: Sequence[Clauses], body: str) -> list[str]:
         for paragraph in clauses.outline.paragraphs
         if paragraph.kind is ParagraphKind.HEADING or (paragraph.label is not None and paragraph.label.style is Style.ANNEX)
     ]
-    titles = [clauses.outline.title for clauses in read]
+    titles = [paragraph.text for clauses in read for paragraph in clauses.outline.paragraphs[:4]]
     held = "\n".join([*headings, *titles])
+    others = "\n".join(paragraph.text for clauses in read[1:] for paragraph in clauses.outline.paragraphs[:4])
     named: dict[str, None] = {}
     for match in _ANNEX_NAMED.finditer(_ASIDE.sub("", body)):
         named.setdefault(match.group(), None)
@@ -78,6 +79,8 @@ def _missing_annexes(read: Sequence[Clauses], body: str) -> list[str]:
         if re.fullmatch(r"別(?:記|紙|添|表|冊)(?:第?[0-9一二三四五六七八九十]+号?)?", bare) and bare in held:
             continue
         core = re.sub(r"^(?:別記|別紙|別添|別表|別冊)(?:第?[0-9一二三四五六七八九十]+号?)?", "", bare)
+        if core and len(core) >= 3 and core in others:
+            continue
         if bare in held.replace("「", "").replace("」", "").replace("(", "").replace(")", "") or (len(core) >= 4 and core in held):
             continue
         missing.append(name)
