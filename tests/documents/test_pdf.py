@@ -385,3 +385,19 @@ def test_plain_hand_made_file(tmp_path: Path, document_of: Reader) -> None:
 def test_reading_twice_gives_the_same(pdf: PdfMaker, document_of: Reader) -> None:
     path = pdf(pages_with_margins(3))
     assert document_of(path) == document_of(path)
+
+
+def test_a_damaged_file_is_read_by_the_second_reader_and_said_to_be_damaged(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "damaged.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    canvas.drawString(72, 700, "The contractor shall report.")
+    canvas.save()
+    path.write_bytes(path.read_bytes().replace(b"/Kids", b"/Kxds"))
+    document = read(path)
+
+    assert isinstance(document, Document)
+    assert "The contractor shall report." in document.text
+    assert [n.code for n in document.notices] == ["partial-read"]
+    assert [document.text[b.start : b.end] for b in document.blocks] == ["The contractor shall report."]

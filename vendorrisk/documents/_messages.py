@@ -224,6 +224,11 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "Wordファイルの一部({0})が壊れていて読めませんでした。その部分を画面で確かめてください。",
         "A part of the Word file ({0}) is damaged and was not read. Look at it yourself.",
     ),
+    "damaged-pdf": (
+        "partial-read",
+        "PDFが壊れているため、読めた範囲だけを判定しました。元の文書を確かめてください。",
+        "The PDF is damaged; only what could still be read was judged. Look at the original.",
+    ),
     "partial-pages": (
         "partial-read",
         "読み取れないページがあります。そのページを目で確かめてください。",

@@ -11,8 +11,8 @@ from typing import Any
 
 from vendorrisk.documents._assemble import assemble
 from vendorrisk.documents._limits import Limits
-from vendorrisk.documents._messages import notice, refused
-from vendorrisk.documents._model import Document, Notice
+from vendorrisk.documents._messages import Refused, notice, refused
+from vendorrisk.documents._model import Document, Notice, RefusalCode
 from vendorrisk.documents._pdf_layout import look_closer
 from vendorrisk.documents._pdf_lines import pieces_of
 from vendorrisk.documents._pdf_margins import take_margins
@@ -26,6 +26,20 @@ _PASSWORD, _SECURITY = 4, 5
 
 def read_pdf(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     """Read a PDF file; raises `Refused`."""
+    try:
+        return _read(path, data, digest, limits)
+    except Refused as refusal:
+        if refusal.code is not RefusalCode.CORRUPT:
+            raise
+        from vendorrisk.documents._pdf_second import read_damaged
+
+        document = read_damaged(path, data, digest, limits)
+        if document is None:
+            raise
+        return document
+
+
+def _read(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     library = pdfium()
     handle = library.FPDF_LoadMemDocument64(data, ctypes.c_size_t(len(data)), None)
     if not handle:
