@@ -49,6 +49,7 @@ _GIVES = re.compile(
 _TAKES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)(?:から|より|の)、?[^。甲乙]{0,50}?(?:受託|請け負|受注)")
 _SERVES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)に(?:対し(?:て)?)?、?[^。甲乙]{0,40}?(?:サービスを?提供|役務を?提供)")
 _SIGNED = re.compile(r"(?P<name>甲|乙)[(:](?P<role>発注者|注文者|委託者|受注者|受託者|請負者)|(?P<role2>発注者|注文者|委託者|受注者|受託者|請負者)[(:「]?(?P<name2>甲|乙)[)」:]")
+_OPERATOR = re.compile(r"(?<![一-龥])事業者は")
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)")
 _WITH_CITY = re.compile(r"[^。]{0,4}。?\)と、?[^、。(]{0,8}(?:市|町|村|県|区)(?:長)?[^、。(]{0,6}(?:は|とは|との)")
 _NAMED = re.compile(r"[(、 ](?P<name>甲|乙)[:=](?P<entity>[^甲乙、。()]{2,30})")
@@ -84,7 +85,7 @@ class Parties:
             both += rf"|(?<![一-龥])(?:本|当)?(?:市|町|村|県|区)(?:及び|又は|並びに|と){v}(?=は)"
             both += rf"|(?:{c}(?:及び|又は|並びに|と|・){v}|{v}(?:及び|又は|並びに|と|・){c})"
         letters = "|[甲乙]" if self.swapped else ""
-        pattern = rf"(?P<both>{both})" + (f"|(?<![下再元副他])(?P<name>{either})(?!契約者|間)" if either else "") + f"|(?P<body>{_BODY_SUBJECT})" + letters
+        pattern = rf"(?P<both>{both})" + (f"|(?<![下再元副他扱])(?P<name>{either})(?!契約者|間)" if either else "") + f"|(?P<body>{_BODY_SUBJECT})" + letters
         object.__setattr__(self, "_pattern", re.compile(pattern))
 
     def rewrite(self, folded: Folded) -> Folded:
@@ -120,9 +121,7 @@ def resolve_parties(text: str) -> Parties:
     elif company & {"当社", "弊社"} and vendor:
         client |= company & {"当社", "弊社"}
     _definitions(text, client, vendor)
-    if not client and vendor and ({"事業者", "業者"} & vendor or "事業者は" in text):
-        vendor |= {"事業者"}
-    elif "事業者は" in text and not vendor and not letters:
+    if not letters and _OPERATOR.search(text) and (not vendor or not client):
         vendor.add("事業者")
     if "委託先は" in text and not vendor:
         vendor.add("委託先")

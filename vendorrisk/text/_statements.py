@@ -62,7 +62,7 @@ _PARENS = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"[。！？!?](?![」』)])|(?<=[a-z)])\.(?= [A-Z])|;(?= )")
 _CONDITION = re.compile(
     r"(?:とき|場合)(?:は|には|においては|に限り)(?!もとより)、?"
-    r"|(?:とき|時|場合|際|限度|かぎり)(?:に(?:は|おいて(?:は|も)?|も|つき|限り|ついて(?:は|も)?)?|は|も|において(?:は|も)?|であっても|であって、|でも|を除(?:き|いて|くほか)(?:は)?|以外(?:は|に)?)?、"
+    r"|(?:とき|(?<![日同随常定臨当毎平])時|場合|際|限度|かぎり)(?:に(?:は|おいて(?:は|も)?|も|つき|限り|ついて(?:は|も)?)?|は|も|において(?:は|も)?|であっても|であって、|でも|を除(?:き|いて|くほか)(?:は)?|以外(?:は|に)?)?、"
     r"|(?:を除(?:き|いて|くほか|いては)(?:は)?|に限り|のほか|以外(?:に)?は|の場合を除き)、|(?:れ|け|せ|め|え|ね|べ|であれ|なけれ)ば、|(?:し|っ|い|ん)(?:た|だ)ら、|に(?:当た(?:り|って(?:は)?)|あた(?:り|って(?:は)?)|際し(?:て)?(?:は)?|関し(?:て)?(?:は)?|ついて(?:は)?|つき|おいて(?:は)?|伴い|先立ち|基づき|より|よって|従い)、"
     r"|(?:ため|うえで|上で|後|前に|までに|にかかわらず|に関わらず|ても)(?:に)?、"
 )
@@ -100,7 +100,9 @@ _MARKER = re.compile(
 _NOUNISH = re.compile(r"(?:こと|する|ない|ます|せん|とき|場合|した|ある|れる|せる)(?:。|$)")
 _ITEM_IS_WHOLE = frozenset((Force.DUTY, Force.BAN, Force.PERMISSION, Force.EFFORT, Force.DENIAL))
 _PROVISO = re.compile(r"^(?:ただし|但し|もっとも)、?|^(?:この場合|なお|この(?:承諾|同意|規定|義務|定め)|同意|承諾|通知)[^。]*(?:みなす|みなします|承諾済み|足りる|足ります|代える|適用しない|適用しません)。?$|^[^。]{0,80}(?:同意|承諾|許諾|許可|承認)[^。]{0,16}ものとみな[^。]{0,8}。?$")
-_SAME = re.compile(r"(?:同様|同じ|同一|亦同|また同|準ずる|準用)[^、。]{0,9}$")
+_SAME = re.compile(
+    r"(?:同様|同じ|同一)(?:(?:と|に|で)(?:する|します|し|す|ある|あります|扱う)?(?:もの)?(?:とする|とします)?|です|だ)?$|亦同し?$|また同じ?$|(?:準ずる|準じます|準用する|準用します)(?:ものとする)?$"
+)
 _INVERT = re.compile(r"(?:この|これ)限りで|適用しない")
 
 
@@ -267,6 +269,8 @@ class Clauses:
                     force = Force.EFFORT
                 if item:
                     text_main = _main_at(text) if text_main else 0
+            elif force in (Force.DUTY, Force.FRAGMENT) and paragraph.headings and _FORBIDDING.search(paragraph.headings[0]):
+                force = Force.BAN  # 「禁止事項」 (1) 文書を持ち出すこと
             elif field and force is Force.FRAGMENT:
                 force = Force.STATEMENT
             elif force is Force.FRAGMENT and not ended and paragraph.headings and len(plain) < 80 and _is_value(paragraph, plain):
@@ -298,6 +302,7 @@ def _is_value(paragraph: Paragraph, plain: str) -> bool:
     return nested and not _TOPIC_ONLY.search(plain) and not _HEADINGISH.search(plain)
 
 
+_FORBIDDING = re.compile(r"(?:禁止(?:事項|行為|される行為)|してはならない(?:こと|事項|行為)|してはいけない(?:こと|事項|行為))$")
 _HEADINGISH = re.compile(r"(?:の(?:禁止|制限|義務|遵守|保持|報告|実施|管理|返還|廃棄|解除|賠償|届出|監督|教育|措置)(?:等)?|禁止|制限|義務|保持|賠償|解除|再委託|監査|検査)$")
 _COLON = re.compile(r"[:：]$|とおり")
 
