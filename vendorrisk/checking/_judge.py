@@ -153,8 +153,9 @@ def _element(element: Element, hits: list[_Hit], several: bool) -> ElementResult
     """Weigh the findings on one element: the best statement wins, what says the opposite is shown."""
     met = [hit for hit in hits if hit.finding.verdict is Verdict.MET]
     weak = [hit for hit in hits if hit.finding.verdict is Verdict.WEAK]
-    weak.sort(key=lambda hit: hit.finding.statement.force is Force.FRAGMENT)  # a sentence tells more than a heading
     negated = [hit for hit in hits if hit.finding.verdict is Verdict.NEGATED]
+    # a heading is evidence only where no sentence says anything
+    weak = [hit for hit in weak if hit.finding.statement.force is not Force.FRAGMENT] or ([] if negated else weak)
     if element.parts > 1 and met:
         whole = any(not hit.finding.part for hit in met)
         if not whole and len({hit.finding.part for hit in met}) < element.parts:

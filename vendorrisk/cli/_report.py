@@ -33,7 +33,7 @@ def render_document(
     if report.verdict is None or report.kind is None:
         yield ""
         return
-    guessed = words["guessed"] if report.kind_guessed else ""
+    guessed = ("" if language == "ja" else " ") + words["guessed"] if report.kind_guessed else ""
     verdict = paint(words[report.verdict], _CONFORMITY_TONES[report.verdict])
     yield f"  {words['kind']}: {report.kind.label.get(language)}{guessed}  {words['result']}: {verdict}"
     mandatory = [result for result in report.requirements if result.mandatory]
