@@ -67,7 +67,7 @@ def _missing_annexes(read: Sequence[Clauses], body: str) -> list[str]:
         for paragraph in clauses.outline.paragraphs
         if paragraph.kind is ParagraphKind.HEADING or (paragraph.label is not None and paragraph.label.style is Style.ANNEX)
     ]
-    titles = [paragraph.text for clauses in read for paragraph in clauses.outline.paragraphs[:4]]
+    titles = [paragraph.text for clauses in read for paragraph in clauses.outline.paragraphs[:4] if "。" not in paragraph.text]
     held = "\n".join([*headings, *titles])
     others = "\n".join(paragraph.text for clauses in read[1:] for paragraph in clauses.outline.paragraphs[:4])
     named: dict[str, None] = {}

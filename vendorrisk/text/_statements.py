@@ -124,6 +124,7 @@ class Clauses:
         self._folded: dict[int, Folded] = {}
         self._before: dict[int, list[Paragraph]] = {}
         self._contexts: dict[int, str] = {}
+        self._position = {id(paragraph): place for place, paragraph in enumerate(outline.paragraphs)}
         self._whole: str | None = None
         for paragraph in outline.paragraphs:
             self._before.setdefault(paragraph.article, []).append(paragraph)
@@ -162,6 +163,8 @@ class Clauses:
                 if earlier.start >= paragraph.start:
                     break
                 parts.append(self.folded(earlier).text)
+            if "前項" in paragraph.text and (before := self._paragraph_before(paragraph)) is not None:
+                parts.append(self.folded(before).text)
             found = self._contexts[key] = "\n".join(parts)
         return found
 
@@ -215,10 +218,18 @@ class Clauses:
         found = marked or list(statements)
         return found[-1] if found else None
 
+    def _paragraph_before(self, paragraph: Paragraph) -> Paragraph | None:
+        """Return the provision that 「前項」 means: the last body paragraph before this one."""
+        for place in range(self._position[id(paragraph)] - 1, -1, -1):
+            before = self.outline.paragraphs[place]
+            if before.kind is ParagraphKind.BODY:
+                return before
+        return None
+
     def _preceding(self, paragraph: Paragraph) -> Statement | None:
-        """Return the last statement of the paragraph before, inside the same article."""
-        before = [p for p in self._before.get(paragraph.article, ()) if p.start < paragraph.start and p.kind is ParagraphKind.BODY]
-        statements = self.of(before[-1]) if before else ()
+        """Return the last statement of the provision before."""
+        before = self._paragraph_before(paragraph)
+        statements = self.of(before) if before is not None else ()
         return statements[-1] if statements else None
 
     def _clauses(
