@@ -145,7 +145,7 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
         return None
     if verdict is Verdict.MET and rule.gives is not None:
         verdict, reason = rule.gives, RULE if rule.gives is Verdict.WEAK else REASONS[Force.DENIAL]
-    verdict, reason = _cap(verdict, reason, rule.by, statement)
+    verdict, reason = _cap(verdict, reason, compiled.own_rules or rule.by == "any", statement)
     return Finding(verdict, reason, statement, rule.part)
 
 
@@ -199,7 +199,7 @@ def _is_limited(text: str, act: re.Match[str] | None) -> bool:
     return False
 
 
-def _cap(verdict: Verdict, reason: Bilingual, by: str, statement: Statement) -> tuple[Verdict, Bilingual]:
+def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Statement) -> tuple[Verdict, Bilingual]:
     """Lower a verdict for what the words around the statement take away."""
     paragraph = statement.paragraph
     why: Bilingual | None = None
@@ -209,7 +209,7 @@ def _cap(verdict: Verdict, reason: Bilingual, by: str, statement: Statement) -> 
         why = CUT
     elif statement.quoted:
         why = QUOTED
-    elif by != "any" and (
+    elif not staff_counts and (
         statement.bearer is Party.STAFF
         or (statement.bearer is not Party.VENDOR and _TO_WRITE.search(statement.text) and not _OWN_CONTRACT.search(statement.text))
     ):

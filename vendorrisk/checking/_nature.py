@@ -19,7 +19,7 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("設問の文章であり、契約書ではない。", "A quiz, not a contract."),
     ),
     (
-        re.compile(r"議事録|会議録|議事要旨|会議要旨|打合せ記録|議事概要|(?:出席者|議題|議案)[:|、]|質疑応答|との(?:意見|発言|質問|質疑)が(?:あった|出た|出され)|について説明(?:があった|した)"),
+        re.compile(r"\A(?:[^\n]{0,40}\n){0,3}[^\n]{0,30}(?:議事録|会議録|議事要旨|会議要旨|打合せ記録|議事概要|会議の記録)|(?:出席者|議題|議案)[:|、]|質疑応答|との(?:意見|発言|質問|質疑)が(?:あった|出た|出され)|について説明(?:があった|した)"),
         Bilingual("議事録等の記録であり、契約書ではない。", "Minutes, not a contract."),
     ),
     (
@@ -58,7 +58,7 @@ def about_contracts(text: str, kind: Kind) -> Bilingual | None:
     """
     if kind is Kind.SOCIAL_MEDIA:
         return None
-    for pattern, why in _ABOUT[:3] if kind is Kind.CLOUD else _ABOUT:
+    for pattern, why in _ABOUT[:4] if kind is Kind.CLOUD else _ABOUT:
         if pattern.search(text):
             return why
     return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from vendorrisk.checking._literals import literals_of
+from vendorrisk.model import Handling, Kind
 from vendorrisk.requirements import Element, Pack, Requirement, Rule
 
 if TYPE_CHECKING:
@@ -40,10 +41,13 @@ class CompiledRule:
     requirement: Requirement
     element: Element
     key: Key = attrs.field(init=False)
+    own_rules: bool = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Keep the key, which is asked for often."""
+        """Keep what is asked for often: the key, and whether the text judged is the city's own set of rules."""
         self.key = (self.requirement.id, self.element.id)
+        applies = self.requirement.applies
+        self.own_rules = Kind.SOCIAL_MEDIA in applies.kinds or Handling.TERMS_OF_SERVICE in applies.handles
 
     @cached_property
     def act(self) -> re.Pattern[str] | None:

@@ -73,6 +73,10 @@ _REST = re.compile(
 _TAIL_OK = re.compile(
     r"(?:い|く|ん|る|ず|せん|ます|ません|ります|ります|り|し|す|します|する|した|ている|ています|いません|います)?(?:もの|こと|旨|ところ)?(?:と(?:する|し|します|すること|いたします|なる|なります)?)?(?:で(?:ある|す))?(?:が)?$"
 )
+_QUESTION = re.compile(r"(?:です|ます|ません|でしょう|ない|よい|いい|の|る|た)か$")
+_VERBAL_NOUN = "保持|対応|管理|取得|実施|保存|保管|暗号化|通知|提供|返却|返還|消去|報告|提出|遵守|厳守|廃棄|徹底|限定|設定|届出|掲載|停止|削除|記録|連絡|施錠"
+_NOUN_DUTY = re.compile(rf"を[^、。]{{0,16}}(?:{_VERBAL_NOUN})$")
+_NOUN_STATE = re.compile(rf"(?:に|で|は)[^、。]{{0,16}}(?:{_VERBAL_NOUN}|可|済み|済)$|は、?[^、。はがをに]{{2,30}}[一-龥ァ-ヴー0-9)]$")
 _TOPIC_ONLY = re.compile(r"(?:に関する(?:こと|事項|もの)|について(?:のこと)?|に係ること|の有無|等の事項)$")
 _FREE = re.compile(r"妨げ(?:られ)?(?:な|ませ|ず)(?:い|ん)?(?:もの)?(?:と(?:する|し|します))?$|(?:のみ|限り|場合)、?可$")
 _DEEMED = re.compile(r"(?:みな(?:す|し|され|します)|見な(?:す|し|され|します)|承諾済み)[^、。]{0,8}$")
@@ -96,7 +100,7 @@ def force_of(clause: str) -> Force:
     """
     text = _STRIP.sub("", clause)
     tail = text[-46:]
-    if _TOPIC_ONLY.search(tail):
+    if _TOPIC_ONLY.search(tail) or (_QUESTION.search(tail) and not tail.endswith(("か否か", "かどうか", "いずれか"))):
         return Force.FRAGMENT
     if _FREE.search(tail):
         return Force.PERMISSION
@@ -133,7 +137,9 @@ def force_of(clause: str) -> Force:
         return Force.DUTY
     if _NOUN_BAN.search(tail):
         return Force.BAN
-    if _VALUE.search(tail):
+    if _NOUN_DUTY.search(tail):
+        return Force.DUTY
+    if _VALUE.search(tail) or _NOUN_STATE.search(tail):
         return Force.STATEMENT
     return Force.FRAGMENT
 

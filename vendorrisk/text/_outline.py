@@ -102,7 +102,7 @@ _PAGE_TAIL = re.compile(r"[^0-9０-９年月日第(（.．,，][ \t\u3000]*[0-9�
 _CONTENTS = re.compile(r"^[-－―—–\s\[【(（<＜]*(?:目[\s\u3000]*次|もくじ|CONTENTS|Contents|Table of Contents)[-－―—–\s\]】)）>＞]*(?:\(?ページ\)?)?$")
 _OPENING = frozenset("(（【〔[［「<＜")
 _BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
-_FIELD = re.compile(r"^(?P<name>[^\s。、：:|｜]{2,16})[ \t]*(?:[\s\u3000]+|[:：|｜][\s\u3000]*)(?P<value>[^|｜\s].*)$", re.S)
+_FIELD = re.compile(r"^(?P<name>[^\s。、：:|｜]{2,16})[ \t]*(?:[\s\u3000]+|[:：|｜=＝…]+[\s\u3000]*)(?P<value>[^|｜\s].*)$", re.S)
 _SPACED_FIELD = re.compile(r"^(?P<name>[^\s。、]([ \u3000]+[^\s。、]){1,3})[ \u3000:：]+(?P<value>[^\s].{3,})$")
 _TAGGED = re.compile(r"【[^】]{1,16}】[^【\s]{2,}")
 _INLINE = re.compile(r"(?<=[\s\u3000。)）])(?=(?:[0-9０-９]{1,2}[.．][ \u3000]?[^\s0-9０-９]|[(（][0-9０-９]{1,2}[)）]|[\u2460-\u2473]|第[0-9０-９]{1,3}[ \u3000]?条[ \u3000(（の]|[0-9０-９]{1,2}[ \u3000][\u4e00-\u9fff]))")
@@ -112,6 +112,8 @@ _STEM = re.compile(
     r"(?:次|以下|下記|下に掲げる|左記|別表)(?:の|に|、|により|から)[^。]{0,80}[。:]?$|[:：]$|(?:各号|次の事項|次のとおり|以下のとおり|次に掲げる[^。]{1,20})[^。]{0,60}[。:]?$|(?:following|below)[^.]{0,40}[:.]$"
 )
 _PREAMBLE = re.compile(r"(?:次|以下|下記)の?とおり[^。]{0,14}(?:契約|協定|合意|締結|覚書|約定|約する|申し合わせ)")
+_HEADING_MARKS = frozenset("■◆●▼▽◇◎□")
+_ABOUT_WHAT = re.compile(r"(?:する|しない|できる|てはならない|てはいけない|ている|た|せる|せない)(?:もの|こと|情報|内容|事項|行為)$")
 _FIELD_HEAD = re.compile(r"[^\s。、:：]{1,12}(?:[ \u3000]+[^\s。、:：]{1,6})?[ \u3000]*[:：](?!//)")
 _NOT_HEADING = re.compile(r"[%％]|[0-9０-９][年月日時分秒円名人件回]|以(?:上|内)$|[。:：;；|｜=＝]|https?:|https?|\d{4}年|\{\{|[¥￥]|＿|_{2,}|@")
 _SIDE = re.compile("^(?:甲|乙|発注者|受注者|委託者|受託者)(?:は|が|の)")
@@ -227,6 +229,8 @@ def _runs_on(text: str, first: _Line, last: _Line, new: _Line, full: int) -> boo
     if tail.endswith(("|", "｜")) or (" | " in head and " | " in tail):
         return False
     if new.gap or _CONTENTS.match(tail) or _CONTENTS.match(head) or _LEADERS.search(tail):
+        return False
+    if last is first and first.label is not None and text[first.start] in _HEADING_MARKS and len(tail) <= 16:
         return False
     if _FIELD_HEAD.match(head) or head[0] in "【□■◆●▼▽" or head.count("|") > 1 or tail.count("|") > 1:
         return False
@@ -504,7 +508,7 @@ def _is_heading(text: str, paragraph: Paragraph, following: Paragraph | None, st
         return False
     if "、" in folded[:-1] and len(folded) > 18:
         return False
-    if force_of(folded) is not Force.FRAGMENT:
+    if force_of(folded) is not Force.FRAGMENT and not (_ABOUT_WHAT.search(folded) and following.label is not None):
         return False
     if stem is not None and following.label is None and "。" not in following.text:
         return False
@@ -516,6 +520,8 @@ def _is_numbered_heading(text: str, paragraph: Paragraph, following: Paragraph |
     folded = paragraph.text
     label = paragraph.label
     raw = text[paragraph.body : paragraph.end]
+    if label is not None and label.style is Style.BULLET and text[paragraph.start] in _HEADING_MARKS:
+        return following is not None and following.label is None and len(folded) <= 20 and force_of(folded) is Force.FRAGMENT
     if label is None or label.style is Style.BULLET or following is None or not 1 < len(folded) <= 45 or _NOT_HEADING.search(raw):
         return False
     if force_of(folded) is not Force.FRAGMENT and not folded.endswith(("について", "に関すること", "に関する事項")):

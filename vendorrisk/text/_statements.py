@@ -313,7 +313,9 @@ def _is_value(paragraph: Paragraph, plain: str) -> bool:
     return nested and not _TOPIC_ONLY.search(plain) and not _HEADINGISH.search(plain)
 
 
-_FORBIDDING = re.compile(r"(?:禁止(?:事項|行為|される行為)|してはならない(?:こと|事項|行為)|してはいけない(?:こと|事項|行為))$")
+_FORBIDDING = re.compile(
+    r"(?:禁止(?:事項|行為|される行為)|(?:ては(?:ならない|いけない)|しない|載せない|出さない|できない)[^、。]{0,4}(?:もの|こと|事項|行為|情報|内容))$"
+)
 _HEADINGISH = re.compile(r"(?:の(?:禁止|制限|義務|遵守|保持|報告|実施|管理|返還|廃棄|解除|賠償|届出|監督|教育|措置)(?:等)?|禁止|制限|義務|保持|賠償|解除|再委託|監査|検査)$")
 _COLON = re.compile(r"[:：]$|とおり")
 
