@@ -66,11 +66,14 @@ _WHIM = re.compile(
     r"|費用を(?:要する|伴う)|繁忙|やむを得ない(?:事由|場合|理由|とき|事情)|緊急[^、。]{0,10}(?:とき|場合|時)?[^。]{0,14}省略|合理的(?:な)?理由|話題性|あらゆる|包括的"
 )
 _IF_VENDOR_LIKES = re.compile(
-    r"(?:乙(?:が|に)[^、。]{0,14}?(?:希望|余力|余裕|都合|任意|相当と認め|適当と認め|必要と(?:自ら)?(?:認め|判断)|必要が?ないと)|甲が[^、。]{0,24}(?:増額|費用を(?:別途)?(?:負担|支払)|別料金|有償)|親会社が)[^、。]*(?:とき|場合|限り)"
+    r"(?:乙(?:が|に)[^、。]{0,14}?(?:希望|余力|余裕|都合|任意|と判断し|判断する|相当と認め|適当と認め|必要と(?:自ら)?(?:認め|判断)|必要が?ないと)|甲が[^、。]{0,24}(?:増額|費用を(?:別途)?(?:負担|支払)|別料金|有償)|親会社が)[^、。]*(?:とき|場合|限り)"
 )
 _CLIENT_DECIDES = re.compile(
     r"甲(?:が|の|から|は|と)[^。]{0,30}?(?:承諾|承認|許諾|許可|同意|了承|了解|指示|認め|求め|必要|協議|指定)|あらかじめ[^。]{0,14}(?:承諾|承認|許諾|許可|同意)|(?:承諾|承認|許諾|許可|同意)(?:を得|が(?:ある|あ)|のある|を受け)|法令|法律|条例|裁判所|官公署|公知|公開|正当な(?:理由|権限)"
 )
+_EMERGENCY = re.compile(r"(?:緊急|至急|急を要する)[^、。]{0,8}(?:を除|以外)")
+_MARKED = re.compile(r"(?:秘密|機密|社外秘|「秘」)[^。]{0,20}?(?:表示|明示|指定|表記)(?:し|さ|が|を)")
+_REGARDLESS = re.compile(r"問わ|かかわらず|有無|口頭")
 _ASKS = re.compile("承諾|承認|許諾|許可|同意|了承")
 _DEEMS = re.compile(r"みな|省く|省略|包括|承諾済み|足りる|足ります|代える|不要|要しない")
 _LIFTS = re.compile(r"限りで(?:は)?(?:な|あり)|適用し(?:な|ませ)|除く|除きます|除外|妨げ|できる|できます|ことがあり|ことがある|足りる|足ります|省略|要しな|要しませ|不要|みな|承諾済み|代える|でよい|ではな")
@@ -220,6 +223,10 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
         why = PENDING
     elif paragraph.confidence is not None and paragraph.confidence < 0.8:
         why = DOUBTFUL
+    elif verdict is Verdict.MET and _EMERGENCY.search(statement.text, 0, statement.main):
+        why = PROVISO
+    elif verdict is Verdict.MET and by_marked(statement.sentence):
+        why = MARKED
     elif verdict is Verdict.MET and statement.proviso and _takes_away(statement.proviso):
         why = PROVISO
     elif verdict is Verdict.MET and _IF_VENDOR_LIKES.search(statement.text, 0, statement.main) and not _ASKS.search(
@@ -229,6 +236,11 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
     if why is None or verdict is Verdict.WEAK:
         return verdict, reason
     return Verdict.WEAK, why
+
+
+def by_marked(sentence: str) -> bool:
+    """Whether a sentence protects only what is marked as secret."""
+    return _MARKED.search(sentence) is not None and _REGARDLESS.search(sentence) is None
 
 
 def _takes_away(proviso: str) -> bool:

@@ -74,7 +74,7 @@ _TOPIC = re.compile(
     r"|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが甲乙]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員))(?:等)?は"
 )
 _SUBJECT = re.compile(
-    r"(甲乙|甲|乙)(?:が|において)(?!(?:[^、。]{0,12}?)(?:した|する|った|いた|めた|めて|える|れた|れる|いる|いて|んだ|べき|行う|示す|渡す|出す|認める|必要とする)[一-龥ァ-ヴ「])"
+    r"(甲乙|甲|乙)(?:が|において)(?!(?:[^、。]{0,12}?)(?:した|する|った|いた|めた|めて|える|れた|れる|いる|いて|んだ|べき|てた|行う|示す|渡す|出す|認める|必要とする)[一-龥ァ-ヴA-Za-z「])"
 )
 _NO_END = re.compile(r"(?:に当た|にあた|によ|に限|に代わ|とお|に基づ|を除|につ|に従|に際|に関|に対|に先立|に応|に伴|を通|を問|に関わ|にかかわ|のみな|やむを得|必)[りきいしちじみえてぜらず]*、$")
 _ACT_DONE = re.compile(
@@ -85,7 +85,7 @@ _ACT_DONE = re.compile(
 )
 _ITS_PEOPLE = re.compile(r"(?:者|員|人|先|側|社|課|部|局|会社|スタッフ|メンバー|担当|組織|団体|機関|長|等|ら|たち|内部)$")
 _LEFT_DONE = re.compile(
-    r"(?:もの|こと)と(?:し|する)(?:が)?、|(?:こととし|できることとし|てはならず|なければならず|ないものとし|を禁(?:止)?じ|禁止し|できず|負わず|要せず)、"
+    r"(?:もの|こと)と(?:し|する)(?:が)?、|ことができ、|(?:こととし|できることとし|てはならず|なければならず|ないものとし|を禁(?:止)?じ|禁止し|できず|負わず|要せず)、"
     r"|(?:[へべ]から[すず]|ことを得[すず])、"
     r"|(?<![問か])(?<!かかわ)(?<!なら)(?<!限)(?:[させたらまばがなかえけれめべねみにし])ず、|ないで、"
     r"|(?:し|り|い|き|ち|み|び|ぎ|れ|せ|え|け|め|ね|べ|ず|が|とし)、(?=(?:又は|及び|かつ|また|その場合)?、?(?:甲乙|甲|乙)(?:は|も|が、))"
@@ -284,7 +284,7 @@ class Clauses:
                 force = Force.BAN  # 「禁止事項」 (1) 文書を持ち出すこと
             elif field and force is Force.FRAGMENT:
                 force = Force.STATEMENT
-            elif force is Force.FRAGMENT and not ended and paragraph.headings and len(plain) < 80 and _is_value(paragraph, plain):
+            elif force is Force.FRAGMENT and paragraph.headings and len(plain) < 80 and _is_value(paragraph, plain):
                 force = Force.STATEMENT  # the value below a heading: 履行場所 / 市庁舎
             if bearer is Party.NONE and position:
                 bearer = _bearer(pieces[position - 1][0])
@@ -418,7 +418,7 @@ def _split_acts(clause: str) -> Iterator[tuple[str, int]]:
         yield clause, begin
 
 
-_ENDINGS = {"し": "する", "い": "う", "り": "る", "き": "きる", "せ": "せる", "れ": "れる", "め": "める", "え": "える", "じ": "ずる", "ち": "つ"}
+_ENDINGS = {"し": "する", "い": "う", "り": "る", "き": "く", "せ": "せる", "れ": "れる", "め": "める", "え": "える", "じ": "ずる", "ち": "つ"}
 
 
 def _bare(text: str) -> str:
@@ -426,11 +426,16 @@ def _bare(text: str) -> str:
     return _PARENS.sub("", _PARENS.sub("", text)) if "(" in text else text
 
 
+_ENDS_IN_SU = re.compile(r"(?:[ぁ-ん]|持出|貸出|運出|差出|引渡|受渡|取消|(?<![一-龥])[出示渡返残消貸移])し$")
+
+
 def _finish(clause: str) -> str:
     """Give a clause that runs on with a comma the ending of one that stops."""
     if clause.endswith("とし"):
         return clause[:-1] + "する"
-    if clause.endswith("し") and re.match("[ぁ-ん出示渡返残消貸移]", clause[-2:-1]):
+    if clause.endswith("でき"):
+        return clause + "る"
+    if _ENDS_IN_SU.search(clause):
         return clause[:-1] + "す"
     ending = _ENDINGS.get(clause[-1:])
     return clause[:-1] + ending if ending else clause
