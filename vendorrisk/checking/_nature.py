@@ -27,7 +27,7 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("用語の解説であり、契約書ではない。", "A glossary, not a contract."),
     ),
     (
-        re.compile(r"\A(?:[^\n]{0,40}\n){0,2}[^\n「]{0,14}(?:個人情報(?:の)?(?:保護|取扱い)(?:に関する)?(?:基本)?方針|プライバシー・?ポリシー)[^\n]{0,8}(?:\n|\Z)"),
+        re.compile(r"\A(?:[^\n]{0,40}\n){0,2}[^\n「]{0,14}(?:個人情報(?:の)?(?:保護|取扱い)(?:に関する)?(?:基本)?方針|プライバシー・?ポリシー)[^\n。]{0,30}(?:\n|\Z)"),
         Bilingual("事業者自身の方針の表明であり、契約書ではない。", "A company's own policy, not a contract."),
     ),
     (
