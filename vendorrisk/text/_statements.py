@@ -270,7 +270,10 @@ class Clauses:
                     text_main = 0
                 elif stem.force is Force.BAN and stem.item is False and force is not Force.BAN:
                     text, item, force = _fill(stem.text, piece), True, Force.BAN
-                elif (force is Force.FRAGMENT and not _TOPIC_ONLY.search(plain)) or (stem.force in (Force.PERMISSION, Force.DENIAL) and _NOUNISH.search(plain)):
+                elif (
+                    (force is Force.FRAGMENT and not _TOPIC_ONLY.search(plain))
+                    or (force is Force.STATEMENT and _NOMINAL.search(plain) and stem.force in (Force.DUTY, Force.BAN))
+                ) or (stem.force in (Force.PERMISSION, Force.DENIAL) and _NOUNISH.search(plain)):
                     if stem.force is not Force.FRAGMENT:
                         text, item, force = _fill(stem.text, piece), True, stem.force
                         text_main = 0
@@ -300,7 +303,7 @@ class Clauses:
             earlier = Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", quoted, cut, lead if position else "")
             if "(" in text:
                 shorter = _bare(text)
-                earlier = attrs.evolve(earlier, bare=attrs.evolve(earlier, text=shorter, main=len(_bare(text[:text_main]))))
+                earlier = attrs.evolve(earlier, bare=attrs.evolve(earlier, text=shorter, main=len(_bare(text[:text_main])), lead=text))
             yield earlier
 
 
@@ -313,6 +316,7 @@ def _is_value(paragraph: Paragraph, plain: str) -> bool:
     return nested and not _TOPIC_ONLY.search(plain) and not _HEADINGISH.search(plain)
 
 
+_NOMINAL = re.compile(r"[一-龥ァ-ヴー)]$")
 _FORBIDDING = re.compile(
     r"(?:禁止(?:事項|行為|される行為)|(?:ては(?:ならない|いけない)|しない|載せない|出さない|できない)[^、。]{0,4}(?:もの|こと|事項|行為|情報|内容))$"
 )
