@@ -71,7 +71,7 @@ _IF_VENDOR_LIKES = re.compile(
 _CLIENT_DECIDES = re.compile(
     r"甲(?:が|の|から|は|と)[^。]{0,30}?(?:承諾|承認|許諾|許可|同意|了承|了解|指示|認め|求め|必要|協議|指定)|あらかじめ[^。]{0,14}(?:承諾|承認|許諾|許可|同意)|(?:承諾|承認|許諾|許可|同意)(?:を得|が(?:ある|あ)|のある|を受け)|法令|法律|条例|裁判所|官公署|公知|公開|正当な(?:理由|権限)"
 )
-_VENDOR_JUDGES = re.compile(r"(?:であると|と|を)乙(?:が|において)[^、。]{0,8}(?:判断|認め)|乙が(?:自ら|独自に)?判断した(?:もの|場合|とき|範囲)")
+_VENDOR_JUDGES = re.compile(r"必要と(?:思われ|考え)る(?:場合|とき)|(?:であると|と|を)乙(?:が|において)[^、。]{0,8}(?:判断|認め)|乙が(?:自ら|独自に)?判断した(?:もの|場合|とき|範囲)")
 _EMERGENCY = re.compile(r"(?:緊急|至急|急を要する)[^、。]{0,8}(?:を除|以外)")
 _MARKED = re.compile(r"(?:秘密|機密|社外秘|「秘」)[^。]{0,20}?(?:表示|明示|指定|表記)(?:し|さ|が|を)")
 _REGARDLESS = re.compile(r"問わ|かかわらず|有無|口頭")
@@ -190,6 +190,8 @@ def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | No
 def _is_limited(text: str, act: re.Match[str] | None) -> bool:
     """Whether a duty or ban holds for some cases only: 「…の場合に限り、報告する」."""
     for found in _LIMITED.finditer(text):
+        if text.count("(", 0, found.start()) > text.count(")", 0, found.start()):
+            continue  # 「セキュリティポリシー(受託者に係る部分に限る。)」
         behind = text[found.end() : found.end() + 40]
         if re.fullmatch(r"(?:もの|こと)?(?:と(?:する|します))?", behind) and found.group().endswith("る"):
             continue  # 「乙の本社に限る」 is the rule itself
