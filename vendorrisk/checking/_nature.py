@@ -38,6 +38,10 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         re.compile(r"\A(?:[^\n]{0,60}\n){0,2}[^\n]{0,40}(?:Q&A|よくある(?:ご)?質問|FAQ|問答集|質疑応答)|(?:^Q[0-9]*[ .:、．]?[^\n]{4,80}\n+A[0-9]*[ .:、．]?[^\n]{2,}\n*){2}", re.M),
         Bilingual("質疑応答集であり、契約書ではない。", "Questions and answers, not a contract."),
     ),
+    (
+        re.compile(r"\A(?:[^\n]{0,60}\n){0,5}[^\n]{0,60}(?:入札公告|入札情報|入札結果|入札説明書|一般競争入札(?:に付|を行)|随意契約の結果|公告内容)"),
+        Bilingual("入札等の公告であり、契約書ではない。", "A tender notice, not a contract."),
+    ),
     (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),
 )
 _CLOUD = re.compile(r"クラウド|SaaS|PaaS|IaaS|利用規約|約款|当社|弊社|本サービス|データセンター|稼働率|SLA|アカウント|ユーザ|リージョン")
