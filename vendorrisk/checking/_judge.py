@@ -245,7 +245,7 @@ def _conformity(results: tuple[RequirementResult, ...], notices: list[Notice]) -
     mandatory = [result for result in results if result.mandatory]
     unsure = any(notice.code in _UNSURE for notice in notices)
     if all(result.verdict is Verdict.MET for result in mandatory):
-        conflict = any(element.conflicts for result in mandatory for element in result.elements)
+        conflict = any(found.conflicts for result in mandatory for found in result.elements if found.element.required)
         return "needs-review" if conflict or unsure else "compliant"
     if any(notice.code == "not-a-contract" for notice in notices):
         return "needs-review"

@@ -110,6 +110,7 @@ _ANNEX = re.compile(
     r"[(（【＜<〔]?(?P<word>別記|別紙|別添|別表|別冊|様式|附則|付則|附属書|付属書|添付|Annex|Appendix|Schedule|Exhibit)"
     rf"{_SP}(?P<n>第?{_SP}(?:{_N}|[A-Z])(?:{_SP}号(?:様式)?)?(?:の(?:{_N}))?)?{_SP}[)）】＞>〕]?(?=[\s\u3000「(（:：]|$)"
 )
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _KANJI_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"壱": 1, "弐": 2, "参": 3}
 
 
@@ -151,7 +152,7 @@ def leading_label(line: str) -> Label | None:
     if len(line) > 60 or line[0] not in _ANNEX_HEADS:
         return None
     match = _ANNEX.match(line)
-    if match and not line.rstrip().endswith(("。", "．", "こと", "る")) and "、" not in line[match.end() : match.end() + 12]:
+    if match and not line.rstrip().endswith(("。", "．", "こと", "る")) and "、" not in _ASIDE.sub("", line[match.end() :])[:12]:
         shown = unicodedata.normalize("NFKC", match.group("word") + (match.group("n") or ""))
         return Label(Style.ANNEX, re.sub(r"\s", "", shown), 0, match.end())
     return None
