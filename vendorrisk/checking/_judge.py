@@ -156,6 +156,10 @@ def _element(element: Element, hits: list[_Hit], several: bool) -> ElementResult
     negated = [hit for hit in hits if hit.finding.verdict is Verdict.NEGATED]
     # a heading is evidence only where no sentence says anything
     weak = [hit for hit in weak if hit.finding.statement.force is not Force.FRAGMENT] or ([] if negated else weak)
+    if met and negated:
+        # one sentence that promises and forbids speaks of two acts, it does not contradict itself
+        proved = {(hit.document.path, hit.finding.statement.start) for hit in met}
+        negated = [hit for hit in negated if (hit.document.path, hit.finding.statement.start) not in proved]
     if element.parts > 1 and met:
         whole = any(not hit.finding.part for hit in met)
         if not whole and len({hit.finding.part for hit in met}) < element.parts:

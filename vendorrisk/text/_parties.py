@@ -171,6 +171,8 @@ def _definitions(text: str, client: set[str], vendor: set[str]) -> None:
         name = match.group("name") or match.group("name2") or ""
         if name in ("甲", "乙", "丙", "") or len(name) < 2:
             continue
+        if re.search(r"再|下請|権|情報|資料|等$", name):
+            continue
         if _WITH_CITY.match(text, match.end()):
             vendor.add(name)
         named.append((name, _entity(text, match)))
