@@ -91,15 +91,15 @@ def test_a_contradiction_is_shown_beside_the_proof() -> None:
     text = "第1条　乙は、業務を再委託してはならない。\n第9条　乙は、自己の判断により業務を第三者に再委託することができる。"
     element = found(vendorrisk.check_text(text, kind="outsourcing"))[RESTRICTION]
 
-    assert "met" == element.verdict
-    assert ["第9条"] == [item.article for item in element.conflicts]
+    assert element.verdict == "met"
+    assert [item.article for item in element.conflicts] == ["第9条"]
 
 
 def test_a_list_item_is_quoted_with_its_stem() -> None:
     text = "第4条　乙は、次に掲げる行為をしてはならない。\n(1) 甲の承認を得ない第三者への再委託\n(2) 賭け事"
     (evidence,) = found(vendorrisk.check_text(text, kind="outsourcing"))[RESTRICTION].evidence
 
-    assert ("第4条第1号", "第4条　乙は、次に掲げる行為をしてはならない。") == (evidence.article, evidence.stem)
+    assert (evidence.article, evidence.stem) == ("第4条第1号", "第4条　乙は、次に掲げる行為をしてはならない。")
 
 
 @pytest.mark.parametrize(
@@ -118,13 +118,13 @@ def test_what_a_reader_must_know_is_said(text: str, code: str) -> None:
 def test_a_supplied_annex_is_not_called_missing() -> None:
     text = "第1条　乙は、別記「個人情報取扱特記事項」を遵守しなければならない。\n別記\n個人情報取扱特記事項\n第1　乙は、秘密を守る。"
 
-    assert [] == [n.code for n in vendorrisk.check_text(text, kind="outsourcing").notices]
+    assert [n.code for n in vendorrisk.check_text(text, kind="outsourcing").notices] == []
 
 
 def test_an_english_contract_is_not_covered_rather_than_missing() -> None:
     report = vendorrisk.check_text("The Contractor shall keep all information confidential. " * 10, kind="outsourcing")
 
-    assert ("needs-review", ()) == (report.verdict, report.requirements)
+    assert (report.verdict, report.requirements) == ("needs-review", ())
 
 
 CLAUSES = st.lists(

@@ -104,6 +104,7 @@ _OPENING = frozenset("(（【〔[［「<＜")
 _BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
 _FIELD = re.compile(r"^(?P<name>[^\s。、：:|｜=＝…]{2,16})[ \t]*(?:[\s\u3000]+|[:：|｜=＝…]+[\s\u3000]*)(?P<value>[^|｜\s].*)$", re.S)
 _SPACED_FIELD = re.compile(r"^(?P<name>[^\s。、]([ \u3000]+[^\s。、]){1,3})[ \u3000:：]+(?P<value>[^\s].{3,})$")
+_UNFINISHED = re.compile(r"(?:[をはがに、]|(?<!も)の|及び|又は)$")
 _TAGGED = re.compile(r"【[^】]{1,16}】[^【\s]{2,}")
 _INLINE = re.compile(r"(?<=[\s\u3000。)）])(?=(?:[0-9０-９]{1,2}[.．][ \u3000]?[^\s0-9０-９]|[(（][0-9０-９]{1,2}[)）]|[\u2460-\u2473]|第[0-9０-９]{1,3}[ \u3000]?条[ \u3000(（の]|[0-9０-９]{1,2}[ \u3000][\u4e00-\u9fff]))")
 _TAIL = r"(?:(?:変更|ただし|この場合|なお|また|契約)[^。]{0,90}。){0,2}"
@@ -548,7 +549,7 @@ def _is_field(raw: str, folded: str) -> bool:
     if not match or folded.endswith(("。", "こと", "する")):
         return False
     name, value = match.group("name"), match.group("value").strip()
-    return len(value) >= 2 and not name.endswith(("を", "は", "が", "に", "の", "、", "及び", "又は")) and not _LEADERS.search(raw)
+    return len(value) >= 2 and not _UNFINISHED.search(name) and not _LEADERS.search(raw)
 
 
 def _mark_first(paragraphs: list[Paragraph]) -> None:
