@@ -24,6 +24,15 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         vendorrisk.nothing  # noqa: B018
 
 
+@pytest.mark.parametrize("as_given", [str, Path])
+def test_one_path_may_be_given_without_a_list(tmp_path: Path, as_given: type) -> None:
+    (tmp_path / "契約書.txt").write_text(GOOD, encoding="utf-8")
+
+    report = vendorrisk.check(as_given(tmp_path / "契約書.txt"))
+
+    assert [document.paths[0].name for document in report.documents] == ["契約書.txt"]
+
+
 def test_reports_are_frozen(tmp_path: Path) -> None:
     report = vendorrisk.check_text(GOOD, kind="outsourcing")
 

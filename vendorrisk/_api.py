@@ -44,7 +44,7 @@ class Request:
 
 
 def check(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     *,
     kind: Kind | str | None = None,
     handles: Iterable[Handling | str] = (),
@@ -62,7 +62,7 @@ def check(
     'not-found'
 
     Args:
-        paths: files and folders; folders are walked.
+        paths: files and folders, or one of them; folders are walked.
         kind: what the documents are; guessed for each when None.
         handles: facts that switch further requirements on, such as ``"personal-information"``.
         facts: further facts; ``handles`` is added to them.
@@ -140,7 +140,7 @@ def report_on(file: Path | Refusal, request: Request) -> DocumentReport:
     return _refused([answer]) if isinstance(answer, Refusal) else _judged([answer], request)
 
 
-def find_files(paths: Iterable[str | Path]) -> Iterator[Path | Refusal]:
+def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[Path | Refusal]:
     """Yield the files to check: named files as they are, the supported files of folders in order.
 
     A folder that cannot be opened gives a refusal; hidden files and Word's lock files (``~$…``) are passed over.
@@ -148,7 +148,7 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path | Refusal]:
     Raises:
         UsageError: a folder holds nothing to check.
     """
-    for given in paths:
+    for given in (paths,) if isinstance(paths, str | Path) else paths:
         path = Path(given)
         if not path.is_dir():
             yield path

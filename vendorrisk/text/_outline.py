@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from itertools import pairwise
 
 import attrs
 
 from vendorrisk.text._block import Block, Where
 from vendorrisk.text._fold import Folded, Folder
 from vendorrisk.text._force import Force, force_of
-from vendorrisk.text._numbering import Label, Style, leading_label
+from vendorrisk.text._lines import BRACKET, CONTENTS, HEADING_MARKS, LEADERS, runs
+from vendorrisk.text._numbering import Label, Style
 
 __all__ = ["Outline", "Paragraph", "ParagraphKind", "outline"]
 
@@ -87,37 +87,21 @@ class Outline:
     title: str
 
 
-_LEAD = re.compile(r"[\s\u3000|>]*(?:#{1,6}[ \u3000]*)?(?:\*\*|__)?")
-_LEAD_CHARS = frozenset(" \t\n\r\x0b\x0c\u3000\u00a0|>#*_")
-_USUAL_WIDTH = 24
-_NARROWEST = 14
-_TERMINAL = "。．.!?！？:：;；"
-_CLOSERS = "」』）)】〕］]＞>"
-_GLUE_HEAD = re.compile(r"[ぁ-んー、。，．・」』）)】〕ゃゅょっァィゥェォッャュョ]")
-_OPENERS = re.compile(r"(?:なお|また|ただし|この|その|これ|それ|ここ|あらかじめ|しかし|さらに|おって|もっとも|すべて|いずれ|あて|うち)")
-_GLUE_TAIL = re.compile(r"[、，,（(「『・－—]$|(?:及び|又は|並びに|若しくは|および|または)$")
-_LEADERS = re.compile(r"[・･.．…‥\-─—_＿ ]{3,}[ \t\u3000\-(（]*[0-9０-９]{0,3}[)）]?\s*$|・{4,}|…{2,}|‥{3,}|\.{6,}|(?:・ ){3,}")
 _LEADER_HINT = re.compile("・・・|・ ・|…|‥|\\.\\.\\.|---|───|———|___|･･･|．．．|－－－")
 _PAGE_TAIL = re.compile(r"[^0-9０-９年月日第(（.．,，][ \t\u3000]*[0-9０-９]{1,3}$")
-_CONTENTS = re.compile(r"^[-－―—–\s\[【(（<＜]*(?:目[\s\u3000]*次|もくじ|CONTENTS|Contents|Table of Contents)[-－―—–\s\]】)）>＞]*(?:\(?ページ\)?)?$")
 _OPENING = frozenset("(（【〔[［「<＜")
-_BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
 _FIELD = re.compile(r"^(?P<name>[^\s。、：:|｜=＝…]{2,16})[ \t]*(?:[\s\u3000]+|[:：|｜=＝…]+[\s\u3000]*)(?P<value>[^|｜\s].*)$", re.S)
 _SPACED_FIELD = re.compile(r"^(?P<name>[^\s。、]([ \u3000]+[^\s。、]){1,3})[ \u3000:：]+(?P<value>[^\s].{3,})$")
 _UNFINISHED = re.compile(r"(?:[をはがに、]|(?<!も)の|及び|又は)$")
 _TAGGED = re.compile(r"【[^】]{1,16}】[^【\s]{2,}")
-_INLINE = re.compile(r"(?<=[\s\u3000。)）])(?=(?:[0-9０-９]{1,2}[.．][ \u3000]?[^\s0-9０-９]|[(（][0-9０-９]{1,2}[)）]|[\u2460-\u2473]|第[0-9０-９]{1,3}[ \u3000]?条[ \u3000(（の]|[0-9０-９]{1,2}[ \u3000][\u4e00-\u9fff]))")
 _TAIL = r"(?:(?:変更|ただし|この場合|なお|また|契約)[^。]{0,90}。){0,2}"
 _STEM = re.compile(
     rf"(?:次の|次に|以下の|下記の)[^。]{{0,90}}。{_TAIL}$|"
     r"(?:次|以下|下記|下に掲げる|左記|別表)(?:の|に|、|により|から)[^。]{0,80}[。:]?$|[:：]$|(?:各号|次の事項|次のとおり|以下のとおり|次に掲げる[^。]{1,20})[^。]{0,60}[。:]?$|(?:following|below)[^.]{0,40}[:.]$"
 )
 _PREAMBLE = re.compile(r"(?:次|以下|下記)の?とおり[^。]{0,14}(?:契約|協定|合意|締結|覚書|約定|約する|申し合わせ)")
-_HEADING_MARKS = frozenset("■◆●▼▽◇◎□")
 _ABOUT_WHAT = re.compile(r"(?:する|しない|できる|てはならない|てはいけない|ている|た|せる|せない)(?:もの|こと|情報|内容|事項|行為)$")
-_FIELD_HEAD = re.compile(r"[^\s。、:：]{1,12}(?:[ \u3000]+[^\s。、:：]{1,6})?[ \u3000]*[:：](?!//)")
 _NOT_HEADING = re.compile(r"[%％]|[0-9０-９][年月日時分秒円名人件回]|以(?:上|内)$|[。:：;；|｜=＝]|https?:|https?|\d{4}年|\{\{|[¥￥]|＿|_{2,}|@")
-_SIDE = re.compile("^(?:甲|乙|発注者|受注者|委託者|受託者)(?:は|が|の)")
 
 
 def _is_title(paragraph: Paragraph) -> bool:
@@ -126,16 +110,6 @@ def _is_title(paragraph: Paragraph) -> bool:
     if paragraph.label is not None and paragraph.label.style is not Style.BULLET:
         return False
     return 3 <= len(text) <= 60 and "。" not in text and text != "Contract" and force_of(text) is Force.FRAGMENT
-
-
-@attrs.define
-class _Line:
-    start: int
-    end: int
-    block: Block
-    label: Label | None
-    heading: int | None
-    gap: bool
 
 
 def outline(text: str, blocks: Sequence[Block]) -> Outline:
@@ -153,44 +127,9 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
     return Outline(tuple(paragraphs), title)
 
 
-def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
-    last_end = 0
-    for block in blocks:
-        raw = text[block.start : block.end]
-        cuts = [0]
-        if len(raw) > 90:
-            found = [m.start() for m in _INLINE.finditer(raw)]
-            if len(found) >= 2:
-                cuts += found
-        cuts.append(len(raw))
-        gap = text.count("\n", last_end, block.start) > 1
-        for first, last in pairwise(cuts):
-            piece = raw[first:last]
-            lead = _LEAD.match(piece) if piece[:1] in _LEAD_CHARS else None
-            begin = lead.end() if lead else 0
-            body = piece[begin:].rstrip()
-            if not body:
-                continue
-            marks = piece[:begin].count("#") if begin else 0
-            start = block.start + first + begin
-            label = leading_label(body)
-            yield _Line(start, start + len(body), block, label, block.heading or marks or None, gap)
-            gap = False
-        last_end = block.end
-
-
 def _assemble(text: str, blocks: Sequence[Block], folder: Folder) -> Iterator[Paragraph]:
-    """Join lines that run on, and fold."""
-    lines = list(_lines(text, blocks))
-    full = _full_width(text, lines)
-    index = 0
-    while index < len(lines):
-        first = lines[index]
-        last = first
-        while index + 1 < len(lines) and _runs_on(text, first, last, lines[index + 1], full):
-            index += 1
-            last = lines[index]
-        index += 1
+    """Make a paragraph of the lines that run on, and fold it."""
+    for first, last in runs(text, blocks):
         body = first.start + (first.label.end if first.label else 0)
         body = min(body, last.end)
         cells = first.block.row is not None
@@ -208,98 +147,16 @@ def _assemble(text: str, blocks: Sequence[Block], folder: Folder) -> Iterator[Pa
         yield paragraph
 
 
-def _runs_on(text: str, first: _Line, last: _Line, new: _Line, full: int) -> bool:
-    """Whether the line ``new`` continues the paragraph that ends with ``last``."""
-    if new.heading or last.heading or new.block.where != last.block.where:
-        return False
-    if new.block.row is not None or last.block.row is not None:
-        return _same_row(text, last, new)
-    if last.block.joins is False and last.block is not new.block:
-        return False
-    tail = text[last.start : last.end]
-    if tail[-1] == "。" and "「" not in tail and "(" not in tail and "（" not in tail and last is first:
-        return False
-    head = text[new.start : new.end]
-    bare_label = first.label is not None and last.end <= first.start + first.label.end
-    if bare_label and last is first and new.label is None:
-        return not _BRACKET.fullmatch(head)
-    if len(tail) == 1 and len(head) <= 2 and new.label is None:
-        return True  # one character a line: vertical text, or a title that was spread
-    if new.label is not None and not _mistaken(text, first, last, new.label):
-        return False
-    if tail.endswith(("|", "｜")) or (" | " in head and " | " in tail):
-        return False
-    if new.gap or _CONTENTS.match(tail) or _CONTENTS.match(head) or _LEADERS.search(tail):
-        return False
-    if last is first and first.label is not None and text[first.start] in _HEADING_MARKS and len(tail) <= 16:
-        return False
-    if _FIELD_HEAD.match(head) or head[0] in "【□■◆●▼▽" or head.count("|") > 1 or tail.count("|") > 1:
-        return False
-    if _is_open(text, first.start, last.end):
-        return True
-    if tail.endswith(("。", "．")):
-        return False
-    if last.block.joins:
-        return True
-    if _GLUE_TAIL.search(tail):
-        return True
-    if _SIDE.match(head) or (_BRACKET.fullmatch(head) and len(head) < 34):
-        return False
-    if _GLUE_HEAD.match(head) and tail[-1] not in _TERMINAL and not _OPENERS.match(head):
-        return True
-    if tail[-1] in _TERMINAL or tail[-1] in _CLOSERS:
-        return False
-    return len(tail) >= full
-
-
-def _full_width(text: str, lines: list[_Line]) -> int:
-    """Return from which length on a line without a full stop runs on: the width at which this document breaks its lines."""
-    lengths = sorted(
-        last.end - last.start
-        for last, new in pairwise(lines)
-        if new.label is None and not new.gap and last.block.joins is None and text[last.end - 1] not in _TERMINAL
-    )
-    if len(lengths) < 4:
-        return _USUAL_WIDTH
-    width = lengths[-2]
-    near = sum(width - 2 <= length <= width + 1 for length in lengths)
-    return max(_NARROWEST, width - 2) if near >= 3 and near * 2 >= len(lengths) else _USUAL_WIDTH
-
-
-def _mistaken(text: str, first: _Line, last: _Line, label: Label) -> bool:
-    """Whether what looks like the first label of a list is a word that a line break cut: 「見聞した／一切の」."""
-    if label.style not in (Style.KANJI, Style.KANA, Style.ALPHA) or label.shown not in ("一", "ア", "a"):
-        return bool(last.block.joins) and label.style >= Style.ALPHA
-    before = text[first.start : last.end]
-    if before[-1] in "。．:：)）】」" or len(before) < 12:
-        return False
-    return re.search(r"次|以下|各号|とおり|下記", before) is None and re.search(r"[はがをに]", before) is not None
-
-
-def _is_open(text: str, start: int, end: int) -> bool:
-    """Whether a bracket or quotation that began lately has not been closed."""
-    begin = max(start, end - 200)
-    part = text[begin:end]
-    return any(0 <= part.rfind(a) > part.rfind(b) for a, b in (("(", ")"), ("（", "）"), ("「", "」"))) and end - start < 400
-
-
-def _same_row(text: str, last: _Line, new: _Line) -> bool:
-    """Whether two cells of one table row are read as label and value."""
-    if last.block.row is None or last.block.row != new.block.row:
-        return False
-    return new.end - new.start < 60 and last.end - last.start < 40 and "。" not in text[last.start : last.end]
-
-
 def _mark_contents(text: str, paragraphs: list[Paragraph]) -> None:
     """Find the lines of tables of contents."""
     inside = 0
     for index, paragraph in enumerate(paragraphs):
         raw = text[paragraph.start : paragraph.end]
-        if _CONTENTS.match(raw.strip()):
+        if CONTENTS.match(raw.strip()):
             paragraph.kind = ParagraphKind.CONTENTS
             inside = 1
             continue
-        entry = bool(_LEADER_HINT.search(raw)) and bool(_LEADERS.search(raw)) and "。" not in paragraph.text[-2:]
+        entry = bool(_LEADER_HINT.search(raw)) and bool(LEADERS.search(raw)) and "。" not in paragraph.text[-2:]
         paged = len(raw) < 60 and bool(_PAGE_TAIL.search(raw)) and "。" not in raw
         if entry or (inside and paged):
             paragraph.kind = ParagraphKind.CONTENTS
@@ -307,7 +164,7 @@ def _mark_contents(text: str, paragraphs: list[Paragraph]) -> None:
         elif inside:
             short = len(raw) < 40 and "。" not in raw
             ahead = paragraphs[index + 1 : index + 4]
-            if short and any(_LEADERS.search(text[p.start : p.end]) or (len(p.text) < 40 and _PAGE_TAIL.search(text[p.start : p.end])) for p in ahead):
+            if short and any(LEADERS.search(text[p.start : p.end]) or (len(p.text) < 40 and _PAGE_TAIL.search(text[p.start : p.end])) for p in ahead):
                 paragraph.kind = ParagraphKind.CONTENTS
             else:
                 inside = 0
@@ -472,7 +329,7 @@ def _value(level: _Level) -> int:
 def _take_bracket(text: str, paragraph: Paragraph, folder: Folder) -> str:
     """Take a bracketed heading off the head of a paragraph and return it, folded."""
     raw = text[paragraph.body : paragraph.end]
-    match = _BRACKET.match(raw) if raw[:1] in _OPENING else None
+    match = BRACKET.match(raw) if raw[:1] in _OPENING else None
     if not match:
         return ""
     rest = raw[match.end() :].strip(" \t\u3000*_¶\n")
@@ -521,7 +378,7 @@ def _is_numbered_heading(text: str, paragraph: Paragraph, following: Paragraph |
     folded = paragraph.text
     label = paragraph.label
     raw = text[paragraph.body : paragraph.end]
-    if label is not None and label.style is Style.BULLET and text[paragraph.start] in _HEADING_MARKS:
+    if label is not None and label.style is Style.BULLET and text[paragraph.start] in HEADING_MARKS:
         return following is not None and following.label is None and len(folded) <= 20 and force_of(folded) is Force.FRAGMENT
     if label is None or label.style is Style.BULLET or following is None or not 1 < len(folded) <= 45 or _NOT_HEADING.search(raw):
         return False
@@ -549,7 +406,7 @@ def _is_field(raw: str, folded: str) -> bool:
     if not match or folded.endswith(("。", "こと", "する")):
         return False
     name, value = match.group("name"), match.group("value").strip()
-    return len(value) >= 2 and not _UNFINISHED.search(name) and not _LEADERS.search(raw)
+    return len(value) >= 2 and not _UNFINISHED.search(name) and not LEADERS.search(raw)
 
 
 def _mark_first(paragraphs: list[Paragraph]) -> None:
