@@ -76,6 +76,17 @@ def test_an_article_that_a_later_one_lifts_is_not_met() -> None:
     assert verdict(text, RESTRICTION) == "negated"
 
 
+STEPS = "公式X運用手順書\n1 投稿は、広報課の職員が行う。\n2 投稿前に、所属長が内容を確認する。\n3 緊急時は、手順2{end}"
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [("を省略できる。", "weak"), ("は省略してよい。", "weak"), ("を省略してはならない。", "met"), ("を省略することはできない。", "met"), ("を急いで行う。", "met")],
+)
+def test_a_step_that_may_be_left_out_is_not_met(end: str, expected: str) -> None:
+    assert verdict(STEPS.format(end=end), "social-media.approval.posting", kind="social-media") == expected
+
+
 def test_swapped_letters_change_nothing() -> None:
     preamble = "株式会社甘木（以下「甲」という。）と霞浦市（以下「乙」という。）とは、次のとおり契約する。\n"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import attrs
 
-from vendorrisk.checking._lifting import lifted_articles, lifts, marked_terms, overrides
-from vendorrisk.checking._match import LIFTED, MARKED, Finding, can_refute, match, may_refute
+from vendorrisk.checking._lifting import lifted_articles, lifts, marked_terms, overrides, waived, waived_steps
+from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, can_refute, match, may_refute
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
@@ -75,9 +75,12 @@ def judge(
             notices.append(Notice("not-a-contract", about))
         lifted = lifted_articles(clauses)
         marked = marked_terms(clauses)
-        for key, finding in _findings(matcher, clauses, everything=bool(lifted or marked)):
+        steps = waived_steps(clauses)
+        for key, finding in _findings(matcher, clauses, everything=bool(lifted or marked or steps)):
             if lifted and finding.verdict is Verdict.MET and lifts(lifted, finding.statement):
                 finding = attrs.evolve(finding, verdict=Verdict.NEGATED, reason=LIFTED)
+            if steps and finding.verdict is Verdict.MET and waived(steps, finding.statement):
+                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=WAIVED)
             if finding.verdict is Verdict.MET and any(term in finding.statement.text for term in marked):
                 finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=MARKED)
             if about is not None and finding.verdict is not Verdict.WEAK:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from vendorrisk.text import Clauses, Force, Paragraph, Party, Statement, kanji_number
 
-__all__ = ["lifted_articles", "lifts", "marked_terms", "overrides"]
+__all__ = ["lifted_articles", "lifts", "marked_terms", "overrides", "waived", "waived_steps"]
 
 _N = "[0-9〇一二三四五六七八九十百]+"
 _LIFTING = re.compile(r"適用し(?:ない|ません)|(?:を|は)(?:これを)?(?:削る|削除する|削除します)|(?:を|は|、)抹消(?:した|する)|効力を(?:失う|有しない|生じない)|無効とする|適用を除外")
@@ -60,6 +60,32 @@ def lifts(lifted: frozenset[int], statement: Statement) -> bool:
     path = statement.paragraph.article_path or ""
     match = _ARTICLE.search(path)
     return bool(match and int(match.group(1)) in lifted)
+
+
+_WAIVER = re.compile(
+    rf"(?:手順|ステップ|STEP|工程|項番)(?P<n>{_N})(?:(?:から|~)(?:手順|ステップ|STEP|工程|項番)?(?P<m>{_N})まで)?(?:は|を)(?:、)?(?:省略|省い|省く|飛ばし|とばし|行わな)"
+)
+
+
+def waived_steps(clauses: Clauses) -> frozenset[int]:
+    """Return the numbers of the steps that some step lets staff leave out: 「緊急時は手順4を省略できる」."""
+    found: set[int] = set()
+    for paragraph in clauses.outline.paragraphs:
+        if not _WAIVER.search(paragraph.text):
+            continue
+        for statement in clauses.of(paragraph):
+            if statement.force in (Force.PERMISSION, Force.DENIAL) and (match := _WAIVER.search(statement.text)):
+                first = kanji_number(match.group("n"))
+                last = kanji_number(match.group("m")) if match.group("m") else first
+                found.update(range(first, min(last, first + 60) + 1))
+    return frozenset(found)
+
+
+def waived(steps: frozenset[int], statement: Statement) -> bool:
+    """Whether a statement stands in one of the waived steps; articles are not steps."""
+    path = statement.paragraph.article_path or ""
+    match = re.match(r"([0-9]+)(?![0-9.])", path)
+    return bool(match and int(match.group(1)) in steps)
 
 
 def overrides(statement: Statement) -> bool:

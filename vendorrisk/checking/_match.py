@@ -12,7 +12,7 @@ from vendorrisk.model import Bilingual
 from vendorrisk.requirements import Form, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement
 
-__all__ = ["LIFTED", "MARKED", "Finding", "can_refute", "match", "may_refute"]
+__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "can_refute", "match", "may_refute"]
 
 
 @attrs.frozen
@@ -98,6 +98,7 @@ PROVISO = Bilingual("ただし書により相手方の判断で外れる。", "A
 WHIM = Bilingual("相手方の都合等を条件としている。", "It depends on what the other side pleases.")
 MARKED = Bilingual("秘密である旨を表示した情報等に限られている。", "Limited to information marked as secret.")
 LIFTED = Bilingual("別の条項で適用が除外されている。", "Another clause lifts it.")
+WAIVED = Bilingual("別の定めで省略を認めている。", "Another provision lets it be left out.")
 PENDING = Bilingual("承諾されていない変更履歴の挿入である。", "A tracked insertion that nobody has accepted.")
 DOUBTFUL = Bilingual("文字認識の確度が低い。", "Recognised with low confidence.")
 RULE = Bilingual("要件の一部にとどまる。", "Only part of what is demanded.")
