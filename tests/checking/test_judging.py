@@ -81,10 +81,28 @@ STEPS = "公式X運用手順書\n1 投稿は、広報課の職員が行う。\n2
 
 @pytest.mark.parametrize(
     ("end", "expected"),
-    [("を省略できる。", "weak"), ("は省略してよい。", "weak"), ("を省略してはならない。", "met"), ("を省略することはできない。", "met"), ("を急いで行う。", "met")],
+    [
+        ("を省略できる。", "weak"),
+        ("は省略してよい。", "weak"),
+        ("を行う必要はない。", "weak"),
+        ("は省略しない。", "met"),
+        ("を省略してはならない。", "met"),
+        ("を省略することはできない。", "met"),
+        ("を省略する必要はない。", "met"),
+        ("を急いで行う。", "met"),
+    ],
 )
 def test_a_step_that_may_be_left_out_is_not_met(end: str, expected: str) -> None:
     assert verdict(STEPS.format(end=end), "social-media.approval.posting", kind="social-media") == expected
+
+
+def test_a_waived_step_is_one_of_the_same_list() -> None:
+    text = (
+        "公式X運用手順書\n1 目的\nこの手順は、公式Xの運用を定める。\n2 投稿前に、所属長が内容を確認する。\n3 緊急の投稿\n"
+        "(1) 担当者が原稿を作る。\n(2) 係長に電話する。\n(3) 夜間は、手順2を省略できる。"
+    )
+
+    assert verdict(text, "social-media.approval.posting", kind="social-media") == "met"
 
 
 def test_swapped_letters_change_nothing() -> None:

@@ -63,29 +63,34 @@ def lifts(lifted: frozenset[int], statement: Statement) -> bool:
 
 
 _WAIVER = re.compile(
-    rf"(?:手順|ステップ|STEP|工程|項番)(?P<n>{_N})(?:(?:から|~)(?:手順|ステップ|STEP|工程|項番)?(?P<m>{_N})まで)?(?:は|を)(?:、)?(?:省略|省い|省く|飛ばし|とばし|行わな)"
+    rf"(?:手順|ステップ|STEP|工程|項番)(?P<n>{_N})(?:(?:から|~)(?:手順|ステップ|STEP|工程|項番)?(?P<m>{_N})まで)?(?:は|を)(?:、)?(?:(?:省略|省い|省く|飛ばし|とばし)(?!(?:する)?(?:必要|義務|わけ))|行わな|行う(?:必要|こと)[はをも]?(?:な|あり|要))"
 )
 
+_STEP = re.compile(r"(?P<before>|.*[^0-9])[0-9]+(?P<after>[^0-9]*)$")  # the last number of a place: 5(4), 手順4
 
-def waived_steps(clauses: Clauses) -> frozenset[int]:
-    """Return the numbers of the steps that some step lets staff leave out: 「緊急時は手順4を省略できる」."""
-    found: set[int] = set()
+
+def waived_steps(clauses: Clauses) -> frozenset[str]:
+    """Return the places of the steps that a step beside them lets staff leave out: 「急ぐときは、手順2を省いてよい」.
+
+    A number means a step of the same list: 「手順2」 said in 5(4) is 5(2), not the second section.
+    """
+    found: set[str] = set()
     for paragraph in clauses.outline.paragraphs:
         if not _WAIVER.search(paragraph.text):
             continue
+        place = _STEP.match(paragraph.article_path or "")
         for statement in clauses.of(paragraph):
-            if statement.force in (Force.PERMISSION, Force.DENIAL) and (match := _WAIVER.search(statement.text)):
+            if place and statement.force in (Force.PERMISSION, Force.DENIAL) and (match := _WAIVER.search(statement.text)):
                 first = kanji_number(match.group("n"))
                 last = kanji_number(match.group("m")) if match.group("m") else first
-                found.update(range(first, min(last, first + 60) + 1))
+                before, after = place.group("before"), place.group("after")
+                found.update(f"{before}{number}{after}" for number in range(first, min(last, first + 60) + 1))
     return frozenset(found)
 
 
-def waived(steps: frozenset[int], statement: Statement) -> bool:
-    """Whether a statement stands in one of the waived steps; articles are not steps."""
-    path = statement.paragraph.article_path or ""
-    match = re.match(r"([0-9]+)(?![0-9.])", path)
-    return bool(match and int(match.group(1)) in steps)
+def waived(steps: frozenset[str], statement: Statement) -> bool:
+    """Whether a statement stands in one of the waived steps."""
+    return statement.paragraph.article_path in steps
 
 
 def overrides(statement: Statement) -> bool:
