@@ -8,11 +8,11 @@ from pathlib import Path
 import attrs
 
 from vendorrisk.checking._lifting import lifted_articles, lifts, marked_terms, overrides, waived, waived_steps
-from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, can_refute, match, may_refute
+from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, masks_of, match, may_refute
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
-from vendorrisk.checking._policy import Key, Matcher, Policy
+from vendorrisk.checking._policy import Key, Matcher, Policy, members
 from vendorrisk.documents import Document, Notice
 from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
@@ -95,48 +95,49 @@ def judge(
 def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterator[tuple[Key, Finding]]:
     """Yield every finding that a report can need, in document order.
 
-    Once an element is met by as many statements as are ever shown, only what refutes it is still looked for; ``everything``
+    Once an element is met by as many sentences as are ever shown, only what refutes it is still looked for; ``everything``
     switches that off.
     """
-    seen: dict[int, frozenset[int]] = {}
-    met: dict[Key, int] = {}
+    masks = masks_of(matcher)
+    met: dict[Key, set[int]] = {}
     parts: dict[Key, set[str]] = {}
-    full: set[Key] = set()
     mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
+    settled = 0  # rules of elements that are met often enough
+    done = 0  # rules that have mentioned often enough
     for paragraph in clauses.outline.paragraphs:
-        hits = seen[id(paragraph)] = matcher.hits(paragraph.text)
-        stem = paragraph.stem
-        while stem is not None:
-            hits |= seen.get(id(stem), frozenset())
-            stem = stem.stem
-        numbers = matcher.candidates(hits)
-        if full:
-            rules = matcher.rules
-            if not may_refute(paragraph.text):
-                numbers = [n for n in numbers if rules[n].key not in full or rules[n].rule.gives is Verdict.NEGATED]
-        if not numbers:
+        wording = clauses.wording(paragraph)
+        rules, found = matcher.candidates(wording)
+        rules &= ~done
+        if rules & settled and not may_refute(wording):
+            rules &= ~settled | masks.negating
+        if not rules:
             continue
         statements = clauses.of(paragraph)
         for statement in statements:
-            # a long paragraph names many words, one of its statements few
-            likely = numbers if len(statements) == 1 else matcher.narrow(numbers, matcher.hits(statement.text))
-            for number in likely:
+            likely = rules & masks.open_to(statement.force, statement.bearer)
+            if likely & settled:
+                likely &= ~settled | masks.refuting[statement.force]
+            if not likely:
+                continue
+            likely = matcher.narrow(likely, found)
+            for number in members(likely):
                 compiled = matcher.rules[number]
-                if mentioned.get(number, 0) >= _MOST_EVIDENCE or (compiled.key in full and not can_refute(compiled, statement.force)):
-                    continue
                 finding = match(compiled, statement, clauses)
                 if finding is None and statement.bare is not None:
                     finding = match(compiled, statement.bare, clauses)
                 if finding is None:
                     continue
-                yield compiled.key, finding
+                key = compiled.key
+                yield key, finding
                 if finding.verdict is Verdict.WEAK and compiled.rule.gives is Verdict.WEAK:
                     mentioned[number] = mentioned.get(number, 0) + 1
+                    if mentioned[number] >= _MOST_EVIDENCE:
+                        done |= 1 << number
                 if finding.verdict is Verdict.MET and not everything:
-                    met[compiled.key] = met.get(compiled.key, 0) + 1
-                    parts.setdefault(compiled.key, set()).add(finding.part)
-                    if met[compiled.key] >= 2 * _MOST_EVIDENCE and len(parts[compiled.key]) >= compiled.element.parts:
-                        full.add(compiled.key)
+                    met.setdefault(key, set()).add(statement.start)
+                    parts.setdefault(key, set()).add(finding.part)
+                    if len(met[key]) >= _MOST_EVIDENCE and len(parts[key]) >= compiled.element.parts:
+                        settled |= masks.of_element[key]
 
 
 def _result(

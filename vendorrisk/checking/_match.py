@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 import attrs
 
-from vendorrisk.checking._policy import CompiledRule
+from vendorrisk.checking._policy import CompiledRule, Key, Matcher
 from vendorrisk.model import Bilingual
 from vendorrisk.requirements import Form, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement
 
-__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "can_refute", "match", "may_refute"]
+__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "Masks", "masks_of", "match", "may_refute"]
 
 
 @attrs.frozen
@@ -116,16 +116,49 @@ def may_refute(text: str) -> bool:
     return _MAY_REFUTE.search(text) is not None
 
 
-def can_refute(compiled: CompiledRule, force: Force) -> bool:
-    """Whether a rule may say ``negated`` of a statement: all that is still of interest once an element is met often enough."""
-    return compiled.rule.gives is Verdict.NEGATED or _TABLE[compiled.rule.form].get(force) is Verdict.NEGATED
+class Masks:
+    """Which rules of a matcher can say anything of a statement, by its force and by who is bound: sets of bits.
+
+    Attributes:
+        negating: rules that give ``negated`` whatever the force.
+        refuting: for each force the rules that may say ``negated`` of it; all that is of interest once an element is met often enough.
+        of_element: the rules of each element.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self.negating = matcher.choose(lambda compiled: compiled.rule.gives is Verdict.NEGATED)
+        self.refuting = {
+            force: self.negating | matcher.choose(lambda compiled, force=force: _TABLE[compiled.rule.form].get(force) is Verdict.NEGATED)  # type: ignore[misc]
+            for force in Force
+        }
+        self.of_element: dict[Key, int] = {}
+        for number, compiled in enumerate(matcher.rules):
+            self.of_element[compiled.key] = self.of_element.get(compiled.key, 0) | 1 << number
+        self._open: dict[tuple[Force, Party], int] = {}
+
+    def open_to(self, force: Force, bearer: Party) -> int:
+        """Return the rules that a statement of this force about this party can satisfy or refute."""
+        key = (force, bearer)
+        rules = self._open.get(key)
+        if rules is None:
+            rules = self._open[key] = self._matcher.choose(
+                lambda compiled: bearer in _PARTIES[compiled.rule.party] and force in _TABLE[compiled.rule.form]
+            )
+        return rules
+
+
+def masks_of(matcher: Matcher) -> Masks:
+    """Return the masks of a matcher; made once."""
+    if matcher.masks is None:
+        matcher.masks = Masks(matcher)
+    found: Masks = matcher.masks
+    return found
 
 
 def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Finding | None:
-    """Return what the statement says about the rule's element, or None."""
+    """Return what the statement says about the rule's element, or None; the masks have let force and bearer pass."""
     rule = compiled.rule
-    if statement.bearer not in _PARTIES[rule.party] or statement.force not in _TABLE[rule.form]:
-        return None
     text = statement.text
     act = None
     if compiled.act is not None:

@@ -150,6 +150,22 @@ class Clauses:
             made = self._made[key] = tuple(self._make(paragraph))
         return made
 
+    def wording(self, paragraph: Paragraph) -> str:
+        """Return whatever words the statements of a paragraph can be made of, parties as the document names them.
+
+        That is the paragraph itself, the same without its parentheses, and the same put into the stem of its list.
+        """
+        text = paragraph.text
+        if "(" in text:
+            text = f"{text}\n{_bare(text)}"
+        if paragraph.stem is not None:
+            text = f"{text}\n{self._filled(paragraph)}"
+        return text
+
+    def _filled(self, paragraph: Paragraph) -> str:
+        own, stem = _bare(paragraph.text), paragraph.stem
+        return own if stem is None or stem is paragraph else _fill(self._filled(stem), own)
+
     def context(self, statement: Statement) -> tuple[str, str, str]:
         """Return what stands around a statement: headings and earlier paragraphs of its article, its paragraph so far, itself."""
         paragraph = statement.paragraph
