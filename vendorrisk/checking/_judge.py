@@ -104,10 +104,22 @@ def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterat
     mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
     settled = 0  # rules of elements that are met often enough
     done = 0  # rules that have mentioned often enough
+    article, context, before = -1, 0, 0
+    headings: dict[tuple[str, ...], int] = {}
+    title = matcher.context(clauses.outline.title)
     for paragraph in clauses.outline.paragraphs:
         wording = clauses.wording(paragraph)
-        rules, found = matcher.candidates(wording)
-        rules &= ~done
+        rules, own, found = matcher.candidates(wording)
+        above = headings.get(paragraph.headings)
+        if above is None:
+            above = headings[paragraph.headings] = title | matcher.context("\n".join(paragraph.headings))
+        if paragraph.article != article:
+            article, context = paragraph.article, 0
+        if "前項" in wording:
+            context |= before
+        context |= above | own
+        before = own
+        rules &= context & ~done
         if rules & settled and not may_refute(wording):
             rules &= ~settled | masks.negating
         if not rules:

@@ -21,9 +21,12 @@ Alternative = tuple[frozenset[str], ...]
 
 # Parties are rewritten after the prefilter has run, so these two never stand in the text that it sees.
 _REWRITTEN = "甲乙"
-_MOST_WORDS = 48  # of one run of letters; longer lists are cut into two runs
+_MOST_WORDS = 200  # of one run of letters; longer lists are cut into two runs
 _MOST_SETS = 3
-_USELESS = 0.5  # a set of which one word stands in every other paragraph says nothing
+_USELESS = 0.6  # a set of which one word stands in every other paragraph says nothing
+_PARTICLES = frozenset(
+    "から より まで など ため こと もの とき よう ので した して ない ある いる によ より おい につ つい とし する され しな なけ なら ては てい この その これ それ".split()
+)
 _ENDINGS = ("する", "ずる", "せる", "れる", "める", "える", "す", "う", "る", "く", "つ")
 """What a clause is given at its end when it is cut out of a longer one (「報告し、」 becomes 「報告する」): no part of the original text."""
 
@@ -49,8 +52,10 @@ def cost_of(words: Iterable[str]) -> float:
 @lru_cache(maxsize=16384)
 def _commonness(word: str) -> float:
     size = len(word)
+    if word in _PARTICLES:
+        return 0.5
     if all("ぁ" <= char <= "ん" or char in "、。" for char in word):
-        return (0.8, 0.4, 0.1)[min(size, 3) - 1]
+        return (0.8, 0.1, 0.05)[min(size, 3) - 1]
     return (0.15, 0.03, 0.012, 0.005)[min(size, 4) - 1]
 
 
@@ -92,22 +97,31 @@ def _alternatives(items: Any) -> list[list[frozenset[str]]]:
 
 
 def _sets(items: Iterable[Any]) -> list[frozenset[str]]:
-    """Return sets of words for a sequence; every match contains a word of each."""
+    """Return sets of words for a sequence; every match contains a word of each.
+
+    Of each run of letters the stretch that tells most is kept: a longer one is rarer, but may have a hundred spellings.
+    """
     found: list[frozenset[str]] = []
-    run: frozenset[str] = _EMPTY
+    run = best = _EMPTY
     for op, arg in items:
         words = _exactly(op, arg)
         if words is not None and len(run) * len(words) <= _MOST_WORDS:
             run = frozenset([head + tail for head in run for tail in words])
+            best = min(best, run, key=_worth)
             continue
-        found.append(run)
+        found.append(best)
         run = _EMPTY
         if words is not None:
             run = words
         else:
             found += _within(op, arg)
-    found.append(run)
+        best = run
+    found.append(best)
     return [words for words in found if "" not in words]
+
+
+def _worth(words: frozenset[str]) -> float:
+    return 9.0 if "" in words else cost_of(words)
 
 
 _EMPTY = frozenset(("",))

@@ -133,12 +133,16 @@ class Matcher:
         self.masks: Any = None  # kept for `masks_of`, which knows forces and parties
         self.all = (1 << len(self.rules)) - 1
         needs = [_needs(compiled.rule) for compiled in self.rules]
-        self._words = sorted({word for groups in needs for group in groups for alternative in group for words in alternative for word in words})
+        contexts = [needed_by(compiled.rule.context) for compiled in self.rules]
+        every = [*needs, *([group] for group in contexts if group)]
+        self._words = sorted({word for groups in every for group in groups for alternative in group for words in alternative for word in words})
         number_of = {word: number for number, word in enumerate(self._words)}
         # one stretch of bits for each group of patterns; a rule is possible when its bit is set in every stretch
         depth = max(map(len, needs), default=0)
         size = len(self.rules)
         self._shifts = [size * place for place in range(depth)]
+        self._around = size * depth  # the last stretch: words of the context
+        self._anywhere = 0  # rules that ask for no context
         self._named = [0] * len(self._words)
         self._free = 0
         self._closer: dict[int, tuple[_Group, ...]] = {}
@@ -150,6 +154,12 @@ class Matcher:
                 for first, *_ in groups[place]:
                     for word in first:
                         self._named[number_of[word]] |= 1 << shift + number
+            context = contexts[number]
+            if context is None:
+                self._anywhere |= 1 << number
+            for first, *_ in context or ():
+                for word in first:
+                    self._named[number_of[word]] |= 1 << self._around + number
             closer = tuple(_numbered(group, number_of) for group in groups if any(len(alternative) > 1 for alternative in group))
             if closer:
                 self._closer[number] = closer
@@ -161,10 +171,10 @@ class Matcher:
 
         return AhoCorasick(self._words or ["\0"])
 
-    def candidates(self, text: str) -> tuple[int, set[int]]:
-        """Return the rules that a folded text may match, and the words that it holds, for `narrow`."""
+    def candidates(self, text: str) -> tuple[int, int, set[int]]:
+        """Return the rules whose words a folded text holds, those whose context it can be, and the words for `narrow`."""
         if not self._words:
-            return self.all, set()
+            return self.all, self.all, set()
         found = {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}
         named = self._named
         bits = self._free
@@ -173,7 +183,11 @@ class Matcher:
         rules = self.all
         for shift in self._shifts:
             rules &= bits >> shift
-        return rules, found
+        return rules, self._anywhere | bits >> self._around, found
+
+    def context(self, text: str) -> int:
+        """Return the rules whose context a folded text can be."""
+        return self.candidates(text)[1]
 
     def narrow(self, rules: int, found: set[int]) -> int:
         """Return those of the rules for which the text holds all that one of their alternatives needs."""

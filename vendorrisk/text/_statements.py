@@ -158,8 +158,9 @@ class Clauses:
         text = paragraph.text
         if "(" in text:
             text = f"{text}\n{_bare(text)}"
-        if paragraph.stem is not None:
-            text = f"{text}\n{self._filled(paragraph)}"
+        stem = paragraph.stem
+        if stem is not None:
+            text = f"{text}\n{self._filled(paragraph)}\n{stem.text}"
         return text
 
     def _filled(self, paragraph: Paragraph) -> str:
