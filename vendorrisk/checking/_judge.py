@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -73,18 +73,8 @@ def judge(
         about = about_contracts("\n".join(paragraph.text for paragraph in clauses.outline.paragraphs), kind)
         if about is not None:
             notices.append(Notice("not-a-contract", about))
-        lifted = lifted_articles(clauses)
-        marked = marked_terms(clauses)
-        steps = waived_steps(clauses)
-        for key, finding in _findings(matcher, clauses, everything=bool(lifted or marked or steps)):
-            if lifted and finding.verdict is Verdict.MET and lifts(lifted, finding.statement):
-                finding = attrs.evolve(finding, verdict=Verdict.NEGATED, reason=LIFTED)
-            if steps and finding.verdict is Verdict.MET and waived(steps, finding.statement):
-                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=WAIVED)
-            if finding.verdict is Verdict.MET and any(term in finding.statement.text for term in marked):
-                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=MARKED)
-            if about is not None and finding.verdict is not Verdict.WEAK:
-                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
+        takes_back = _taker(clauses, about)
+        for key, finding in _findings(matcher, clauses, takes_back):
             hits.setdefault(key, []).append(_Hit(finding, document))
     notices.extend(text_notices([clauses for _, clauses in read]))
     several = len(documents) > 1
@@ -92,11 +82,37 @@ def judge(
     return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), _conformity(results, notices), results)
 
 
-def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterator[tuple[Key, Finding]]:
+def _taker(clauses: Clauses, about: Bilingual | None) -> Callable[[Finding], Finding]:
+    """Return what lowers a finding for what the rest of the document says: articles lifted, steps waived, secrets only where marked.
+
+    Args:
+        clauses: the document.
+        about: why the document only talks about contracts, or None.
+    """
+    lifted = lifted_articles(clauses)
+    marked = marked_terms(clauses)
+    steps = waived_steps(clauses)
+
+    def lowered(finding: Finding) -> Finding:
+        if finding.verdict is Verdict.MET:
+            statement = finding.statement
+            if lifted and lifts(lifted, statement):
+                finding = attrs.evolve(finding, verdict=Verdict.NEGATED, reason=LIFTED)
+            elif steps and waived(steps, statement):
+                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=WAIVED)
+            elif any(term in statement.text for term in marked):
+                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=MARKED)
+        if about is not None and finding.verdict is not Verdict.WEAK:
+            finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
+        return finding
+
+    return lowered
+
+
+def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], Finding]) -> Iterator[tuple[Key, Finding]]:
     """Yield every finding that a report can need, in document order.
 
-    Once an element is met by as many sentences as are ever shown, only what refutes it is still looked for; ``everything``
-    switches that off.
+    Once an element is met by as many sentences as are ever shown, only what refutes it is still looked for.
     """
     masks = masks_of(matcher)
     met: dict[Key, set[int]] = {}
@@ -122,16 +138,13 @@ def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterat
         rules &= context & ~done
         if rules & settled and not may_refute(wording):
             rules &= ~settled | masks.negating
+        rules = matcher.narrow(rules, found)
         if not rules:
             continue
-        statements = clauses.of(paragraph)
-        for statement in statements:
+        for statement in clauses.of(paragraph):
             likely = rules & masks.open_to(statement.force, statement.bearer)
             if likely & settled:
                 likely &= ~settled | masks.refuting[statement.force]
-            if not likely:
-                continue
-            likely = matcher.narrow(likely, found)
             for number in members(likely):
                 compiled = matcher.rules[number]
                 finding = match(compiled, statement, clauses)
@@ -139,13 +152,14 @@ def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterat
                     finding = match(compiled, statement.bare, clauses)
                 if finding is None:
                     continue
+                finding = lowered(finding)
                 key = compiled.key
                 yield key, finding
                 if finding.verdict is Verdict.WEAK and compiled.rule.gives is Verdict.WEAK:
                     mentioned[number] = mentioned.get(number, 0) + 1
                     if mentioned[number] >= _MOST_EVIDENCE:
                         done |= 1 << number
-                if finding.verdict is Verdict.MET and not everything:
+                if finding.verdict is Verdict.MET:
                     met.setdefault(key, set()).add(statement.start)
                     parts.setdefault(key, set()).add(finding.part)
                     if len(met[key]) >= _MOST_EVIDENCE and len(parts[key]) >= compiled.element.parts:

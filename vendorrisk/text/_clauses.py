@@ -7,7 +7,7 @@ the statements.  Contracts of one city share most of their sentences, so what ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -239,7 +239,7 @@ _WHEN_TAILS = (
     "であっても", "を除き", "を除いて", "を除くほか", "を除きは", "を除いては", "を除くほかは", "以外", "以外は", "以外に",
 )
 _CONDITION_ENDS = frozenset(
-    [head + tail for head, tail in product(("とき", "時", "場合", "際", "限度", "かぎり"), _WHEN_TAILS)]
+    [head + tail for head, tail in product(("とき", "場合", "際", "限度", "かぎり"), _WHEN_TAILS)]
     + [head + tail for head, tail in product(("を除き", "を除いて", "を除くほか", "を除いては"), ("", "は"))]
     + ["に限り", "のほか", "以外は", "以外には", "の場合を除き"]
     + [head + "ば" for head in ("れ", "け", "せ", "め", "え", "ね", "べ", "であれ", "なけれ")]
@@ -253,9 +253,16 @@ _CONDITION_ENDS = frozenset(
     ]
     + [head + tail for head, tail in product(("ため", "うえで", "上で", "後", "前に", "までに", "にかかわらず", "に関わらず", "ても"), ("", "に"))]
 )
-_ENDS_BY_LAST: dict[str, tuple[str, ...]] = {}
-for _end in sorted(_CONDITION_ENDS):
-    _ENDS_BY_LAST[_end[-1]] = (*_ENDS_BY_LAST.get(_end[-1], ()), _end)
+def _by_last(ends: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the endings by their last letter: most commas are ruled out by the letter before them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for end in sorted(ends):
+        found[end[-1]] = (*found.get(end[-1], ()), end)
+    return found
+
+
+_ENDS = _by_last(_CONDITION_ENDS)
+_TIME_ENDS = _by_last("時" + tail for tail in _WHEN_TAILS)
 
 
 def main_at(text: str) -> int:
@@ -268,8 +275,8 @@ def main_at(text: str) -> int:
     at = 0
     comma = text.rfind("、", 0, size - 3)
     while comma > 0:
-        ends = _ENDS_BY_LAST.get(text[comma - 1])
-        if ends is not None and text.endswith(ends, 0, comma) and not _is_time(text, comma, ends):
+        last = text[comma - 1]
+        if (last in _ENDS and text.endswith(_ENDS[last], 0, comma)) or (last in _TIME_ENDS and _is_time(text, comma, _TIME_ENDS[last])):
             at = comma + 1
             break
         comma = text.rfind("、", 0, comma)
@@ -282,9 +289,11 @@ def main_at(text: str) -> int:
 
 
 def _is_time(text: str, comma: int, ends: tuple[str, ...]) -> bool:
-    """Whether 時 is part of a word such as 同時 or 随時, and nothing else makes it a condition."""
-    found = [end for end in ends if text.endswith(end, 0, comma)]
-    return all(end.startswith("時") and text[comma - len(end) - 1 : comma - len(end)] in _NO_TIME and comma > len(end) for end in found)
+    """Whether 「…時は、」 ends before the comma, and 時 is no part of a word such as 同時 or 随時."""
+    for end in ends:
+        if text.endswith(end, 0, comma):
+            return text[comma - len(end) - 1 : comma - len(end)] not in _NO_TIME
+    return False
 
 
 # --- parties
