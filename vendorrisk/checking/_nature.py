@@ -44,6 +44,7 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
     ),
     (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),
 )
+_TOLD_BY_THEN = 15_000  # characters: what a text is shows on its first pages, and an annex of a long contract may hold a quiz
 _CLOUD = re.compile(r"クラウド|SaaS|PaaS|IaaS|利用規約|約款|当社|弊社|本サービス|データセンター|稼働率|SLA|アカウント|ユーザ|リージョン")
 _SOCIAL = re.compile(r"ソーシャルメディア|SNS|Twitter|ツイッター|Facebook|フェイスブック|Instagram|インスタグラム|LINE公式|YouTube|X\(旧|公式アカウント|投稿|フォロー|アカウント運用|なりすまし")
 _OUTSOURCING = re.compile(r"業務委託|委託業務|受託者|受注者|発注者|委託者|仕様書|委託料|再委託|本業務|指定管理|履行|個人情報取扱特記事項|特記事項|甲|乙")
@@ -63,7 +64,7 @@ def about_contracts(text: str, kind: Kind) -> Bilingual | None:
     if kind is Kind.SOCIAL_MEDIA:
         return None
     for pattern, why in _ABOUT[:4] if kind is Kind.CLOUD else _ABOUT:
-        if pattern.search(text):
+        if pattern.search(text, 0, _TOLD_BY_THEN):
             return why
     return None
 

@@ -162,6 +162,7 @@ _LEFT_DONE = re.compile(
     r"|(?:し|り|い|き|ち|み|び|ぎ|れ|せ|え|け|め|ね|べ|ず|が|とし)、(?=(?:又は|及び|かつ|また|その場合)?、?(?:甲乙|甲|乙)(?:は|も|が、))"
     r"|とともに、(?=(?:甲乙|甲|乙)は)"
 )
+_LONGEST = 8  # letters of the longest of these endings
 _OLD_STOP = re.compile(r"(?:す[へべ]から[すず]|ことを得[すず])(?=[^。、]{4})")
 _TAKES_ALL = frozenset((Force.PERMISSION, Force.DENIAL, Force.FRAGMENT, Force.STATEMENT, Force.DEFERRED))
 _STRIVE = re.compile(r"(?P<left>.{12,}(?:し|い|り|き|せ|れ|め|え|じ|ち))、(?P<right>[^、。]{1,28}(?:の|を)?[^、。ようこと]{1,14}に(?:つとめ|努め)[^、。]*)$")
@@ -172,17 +173,28 @@ def _split(sentence: str) -> Iterator[tuple[str, int]]:
     begin = 0
     if "得" in sentence or "から" in sentence:
         sentence = _OLD_STOP.sub(r"\g<0>、", sentence)
-    if _MAY_BE_DONE.search(sentence):
-        for match in _LEFT_DONE.finditer(sentence):
-            if sentence.count("(", begin, match.start()) > sentence.count(")", begin, match.start()):
-                continue
-            if match.start() - begin < 4 or _NO_END.search(sentence, begin, match.end()):
-                continue
-            yield from _split_acts(_finish(sentence[begin : match.end() - 1]))
-            begin = match.end()
+    for match in _before_commas(_LEFT_DONE, sentence):
+        if sentence.count("(", begin, match.start()) > sentence.count(")", begin, match.start()):
+            continue
+        if match.start() - begin < 4 or _NO_END.search(sentence, max(begin, match.end() - 16), match.end()):
+            continue
+        yield from _split_acts(_finish(sentence[begin : match.end() - 1]))
+        begin = match.end()
     rest = sentence[begin:]
     if rest:
         yield from _split_acts(rest)
+
+
+def _before_commas(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that ends with a comma; the few letters before each comma are tried, not every letter of the text."""
+    done = 0
+    for comma in _MAY_BE_DONE.finditer(text):
+        for start in range(max(done, comma.start() - _LONGEST), comma.end()):
+            match = pattern.match(text, start)
+            if match:
+                yield match
+                done = match.end()
+                break
 
 
 def _cut(match: re.Match[str]) -> int:
@@ -197,7 +209,7 @@ def _split_acts(clause: str) -> Iterator[tuple[str, int]]:
     together, as a permission or a denial does, the clause stays whole.
     """
     begin = 0
-    for match in _ACT_DONE.finditer(clause) if _MAY_BE_DONE.search(clause) else ():
+    for match in _before_commas(_ACT_DONE, clause):
         cut = _cut(match)
         left, right = clause[begin:cut], clause[match.end() :]
         if len(left) < 6 or len(right) < 4 or left.count("(") > left.count(")"):
@@ -299,12 +311,18 @@ def _is_time(text: str, comma: int, ends: tuple[str, ...]) -> bool:
 # --- parties
 
 _HA = r"(?:(?<!又)(?<!しく)(?<!るい)(?<!こと)(?<!て)(?<!で)は|(?<!こと)(?<!後)(?<!と)も(?!の)(?!と))"
-_TOPIC = re.compile(
+_PARTY_TOPIC = (
     rf"(?P<both>甲乙)(?:の[^、。はがをにへ]{{1,14}})?{_HA}|(?P<party>甲|乙)(?:の(?P<of>[^、。はがをにへ]{{1,18}}))?(?:に(?:おいて|対して))?{_HA}(?!、?もとより)"
     rf"|(?P<with>甲|乙)(?:及び|並びに|又は|若しくは|と)(?!甲|乙)[^、。はがをにへで]{{1,16}}{_HA}"
-    r"|(?P<worker>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:従事者|従業員|従業者|作業者|作業員|支援員|要員|取扱者|スタッフ|派遣労働者|配置員|相談員|技術者|現場責任者|業務責任者|管理責任者|再委託先|下請負者))(?:等)?(?:は|も)"
-    r"|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{0,14}?(?:市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが甲乙]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員))(?:等)?は"
 )
+_WORKERS = "従事者|従業員|従業者|作業者|作業員|支援員|要員|取扱者|スタッフ|派遣労働者|配置員|相談員|技術者|現場責任者|業務責任者|管理責任者|再委託先|下請負者"
+_STAFF = "市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが甲乙]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員"
+_TOPIC = re.compile(
+    _PARTY_TOPIC
+    + rf"|(?P<worker>(?:^|[、。」])[^、。はが甲乙]{{0,14}}?(?:{_WORKERS}))(?:等)?(?:は|も)|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{{0,14}}?(?:{_STAFF}))(?:等)?は"
+)
+_ONLY_PARTIES = re.compile(rf"(?=[甲乙])(?:{_PARTY_TOPIC})")
+_PEOPLE = re.compile(rf"{_WORKERS}|市の機関|実施機関|管課|担当課|管理者|契約担当|職員|部局長|所属長|各課|課長|区長|市長|町長|村長|知事|監督員")
 _SUBJECT = re.compile(
     r"(甲乙|甲|乙)(?:が|において)(?!(?:[^、。]{0,12}?)(?:した|する|った|いた|めた|めて|える|れた|れる|いる|いて|んだ|べき|てた|行う|示す|渡す|出す|認める|必要とする)[一-龥ァ-ヴA-Za-z「])"
 )
@@ -322,7 +340,8 @@ def _topic_of(text: str) -> Party:
     found = Party.NONE
     if "は" not in text and "も" not in text:
         return found
-    for match in _TOPIC.finditer(text):
+    people = _PEOPLE.search(text) is not None
+    for match in (_TOPIC if people else _ONLY_PARTIES).finditer(text):
         if match.group("both"):
             found = Party.BOTH
         elif match.group("party"):
@@ -331,10 +350,8 @@ def _topic_of(text: str) -> Party:
             found = _LETTER[match.group("party")]
         elif match.group("with"):
             found = _LETTER[match.group("with")]
-        elif match.group("worker"):
-            found = Party.VENDOR
-        elif match.group("staff"):
-            found = Party.STAFF
+        elif people:
+            found = Party.VENDOR if match.group("worker") else Party.STAFF
     return found
 
 

@@ -291,7 +291,9 @@ def _edit(text: str, edits: list[tuple[int, int]], cells: bool) -> Folded:
     parts.append(text[done:])
     folded = Folded("".join(parts), folded_at, raw_at, len(text))
     # a variant that was broken by a space is whole only now
-    return folded.replace(_SPELLINGS, lambda m: _VARIANTS[m.group()]) if spaces else folded
+    if spaces and any(variant in folded.text for variant in _VARIANTS):
+        return folded.replace(_SPELLINGS, lambda m: _VARIANTS[m.group()])
+    return folded
 
 
 def _put(found: str, text: str, first: int, last: int, cells: bool) -> str:

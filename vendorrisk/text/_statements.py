@@ -181,7 +181,8 @@ class Clauses:
             if proviso and held:
                 held = [attrs.evolve(statement, proviso=sentence) for statement in held]
             yield from held
-            start, end = paragraph.span(*_raw_range(paragraph.folded, folded, first, last))
+            raw_first, raw_last = folded.span(first, last)
+            start, end = paragraph.body + raw_first, paragraph.body + raw_last
             held = list(
                 self._clauses(paragraph, sentence, start, end, inherited, previous, last_one=number == len(sentences) - 1)
             )
@@ -290,28 +291,6 @@ _FORBIDDING = re.compile(
 )
 _HEADINGISH = re.compile(r"(?:の(?:禁止|制限|義務|遵守|保持|報告|実施|管理|返還|廃棄|解除|賠償|届出|監督|教育|措置)(?:等)?|禁止|制限|義務|保持|賠償|解除|再委託|監査|検査)$")
 _COLON = re.compile(r"[:：]$|とおり")
-
-
-def _raw_range(plain: Folded, written: Folded, first: int, last: int) -> tuple[int, int]:
-    """Return the stretch of the paragraph's folded text for one of the text with rewritten parties."""
-    if plain is written:
-        return first, last
-    raw_first, raw_last = written.span(first, last)
-    return _index_of(plain, raw_first), _index_of(plain, raw_last - 1) + 1
-
-
-def _index_of(folded: Folded, raw: int) -> int:
-    """Return the index of the folded character that stands for an original offset."""
-    low, high = 0, len(folded.text)
-    while low < high:
-        middle = (low + high) // 2
-        if folded.start(middle) < raw:
-            low = middle + 1
-        else:
-            high = middle
-    if low < len(folded.text) and folded.start(low) > raw and low:
-        low -= 1
-    return min(low, max(len(folded.text) - 1, 0))
 
 
 def _fill(stem: str, item: str) -> str:
