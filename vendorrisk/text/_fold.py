@@ -68,6 +68,7 @@ _POINT = re.compile("[.,]")
 _BEFORE_POINT = re.compile("[\u3040-\u30ff\u4e00-\u9fff)]")
 _BEHIND_STOP = re.compile("[^\\d\\s.a-zA-Z]|\\s*$")
 _SPELLINGS = re.compile("|".join(sorted(map(re.escape, _VARIANTS), key=len, reverse=True)))
+_LONGEST = max(map(len, _VARIANTS))
 _VARIANT_SIZES = sorted(((variant, len(variant)) for variant in _VARIANTS), key=lambda pair: -pair[1])
 _GLUED = re.compile(r"[\w.,;:)\]'\"%&/-]$", re.ASCII)
 _GLUES = re.compile(r"^[\w(\['\"&/-]", re.ASCII)
@@ -265,13 +266,13 @@ def _edit(text: str, edits: list[tuple[int, int]], cells: bool) -> Folded:
     folded_at: list[int] = []
     raw_at: list[int] = []
     done = size = 0
-    spaces = False
+    joints: list[int] = []  # where something was taken out
     for first, last in edits:
         found = text[first:last]
         new = _VARIANTS.get(found)
         if new is None:
             new = _put(found, text, first, last, cells)
-            spaces = True
+            joints.append(size + first - done)
         if new == found:
             continue
         parts.append(text[done:first])
@@ -291,7 +292,7 @@ def _edit(text: str, edits: list[tuple[int, int]], cells: bool) -> Folded:
     parts.append(text[done:])
     folded = Folded("".join(parts), folded_at, raw_at, len(text))
     # a variant that was broken by a space is whole only now
-    if spaces and any(variant in folded.text for variant in _VARIANTS):
+    if any(_SPELLINGS.search(folded.text, max(0, at - _LONGEST), at + _LONGEST) for at in joints):
         return folded.replace(_SPELLINGS, lambda m: _VARIANTS[m.group()])
     return folded
 
