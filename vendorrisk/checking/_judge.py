@@ -21,6 +21,7 @@ from vendorrisk.text import Clauses, Force, outline
 __all__ = ["judge"]
 
 _MOST_EVIDENCE = 5
+_MANY = 6  # rules for which looking up the words of one clause costs less than trying them
 _UNSURE = frozenset(("partial-read", "pages-without-text", "garbled-text", "vertical-text", "not-a-contract", "unsupported-language"))
 
 
@@ -141,10 +142,15 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
         rules = matcher.narrow(rules, found)
         if not rules:
             continue
-        for statement in clauses.of(paragraph):
+        statements = clauses.of(paragraph)
+        for statement in statements:
             likely = rules & masks.open_to(statement.force, statement.bearer)
             if likely & settled:
                 likely &= ~settled | masks.refuting[statement.force]
+            if len(statements) > 1 and likely.bit_count() > _MANY:
+                # a long paragraph names many words, one of its clauses few
+                own_words = statement.text if statement.bare is None else f"{statement.text}\n{statement.bare.text}"
+                likely = matcher.narrow(*matcher.named_in(own_words, likely))
             for number in members(likely):
                 compiled = matcher.rules[number]
                 finding = match(compiled, statement, clauses)

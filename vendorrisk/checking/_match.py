@@ -189,9 +189,11 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
 
 def _find_act(pattern: re.Pattern[str], text: str, main: int) -> re.Match[str] | None:
     """Return the act of the main clause, or the act that is the topic of the whole sentence."""
-    for found in pattern.finditer(text, main):
+    found = pattern.search(text, main)
+    while found is not None:
         if not _NOT_THE_ACT.match(text, found.end()):
             return found
+        found = pattern.search(text, max(found.end(), found.start() + 1))
     if main:
         for found in pattern.finditer(text, 0, main):
             if _AS_TOPIC.match(text, found.end()):

@@ -86,6 +86,7 @@ _VALUE = re.compile(
 _PLAIN = re.compile(r"(?:[うくすつぬむるぐぶ]|ます|る|ん)(?:。|$)")
 _STATE = re.compile(r"(?:で(?:ある|す|した)|だ|(?:て|で)い(?:る|ます|た|ました)|(?:て|で)おり(?:ます)?|した|ました|った|いう|いいます|指す|あり|あります|ある|称する|る(?:もの|こと)で(?:ある|す))$")
 _NOUN_BAN = re.compile(r"(?:は|を|除き|除いて)、?(?:一切|原則)?(?:禁止|厳禁|不可)(?:事項)?$")
+_DELICATE = re.compile("[努つ配検留尽目推勧期心意尊志工願頂よ考望みなず支無でべ極原]")  # letters of a best effort, and of a double negation
 _STRIP = re.compile(r"[。.、,|:：□☐☑\s]+$")
 
 
@@ -100,6 +101,8 @@ def force_of(clause: str) -> Force:
     """
     text = _STRIP.sub("", clause)
     tail = text[-46:]
+    if tail.endswith("なければならない") and not _DELICATE.search(tail, 0, len(tail) - 8):
+        return Force.DUTY  # the commonest ending; nothing before it turns it into anything else
     if _TOPIC_ONLY.search(tail) or (_QUESTION.search(tail) and not tail.endswith(("か否か", "かどうか", "いずれか"))):
         return Force.FRAGMENT
     if _FREE.search(tail):
