@@ -25,7 +25,7 @@ _MOST_WORDS = 200  # of one run of letters; longer lists are cut into two runs
 _MOST_SETS = 3
 _USELESS = 0.6  # a set of which one word stands in every other paragraph says nothing
 _PARTICLES = frozenset(
-    "から より まで など ため こと もの とき よう ので した して ない ある いる によ より おい につ つい とし する され しな なけ なら ては てい この その これ それ".split()
+    ["から", "より", "まで", "など", "ため", "こと", "もの", "とき", "よう", "ので", "した", "して", "ない", "ある", "いる", "によ", "より", "おい", "につ", "つい", "とし", "する", "され", "しな", "なけ", "なら", "ては", "てい", "この", "その", "これ", "それ"]
 )
 _ENDINGS = ("する", "ずる", "せる", "れる", "める", "える", "す", "う", "る", "く", "つ")
 """What a clause is given at its end when it is cut out of a longer one (「報告し、」 becomes 「報告する」): no part of the original text."""
