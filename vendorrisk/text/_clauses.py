@@ -147,7 +147,7 @@ _MARKS = re.compile("[。()「」.;]")
 # --- clauses of a sentence
 
 _NO_END = re.compile(r"(?:に当た|にあた|によ|に限|に代わ|とお|に基づ|を除|につ|に従|に際|に関|に対|に先立|に応|に伴|を通|を問|に関わ|にかかわ|のみな|やむを得|必)[りきいしちじみえてぜらず]*、$")
-_MAY_BE_DONE = re.compile("[しるがきずすじりいちみびぎれせえけめねべでにかて]、")
+_MAY_BE_DONE = re.compile("[しるがきずすじりいちみびぎれせえけめねべでにかて出]、")
 """Letters before a comma behind which a clause can end; whatever follows looks only there."""
 _ACT_DONE = re.compile(
     r"(?P<cut>とともに|と同時に|(?<=[うくすつぬむるぐぶ])ほか)、"
@@ -163,6 +163,15 @@ _LEFT_DONE = re.compile(
     r"|とともに、(?=(?:甲乙|甲|乙)は)"
 )
 _LONGEST = 8  # letters of the longest of these endings
+_NEXT_PARTY = re.compile("(?:又は|及び|かつ|また|その場合)?、?(?:甲乙|甲|乙)(?:は|も|が、)")
+_LEFT_ENDS = ("とし、", "とする、", "とするが、", "とすが、", "しが、", "でき、", "ず、", "じ、", "禁止し、", "す、", "で、", "とともに、")
+_ACT_ENDS = tuple(
+    f"{word}、"
+    for word in (
+        "とともに", "と同時に", "ほか", *["定め", "届出", "講じ", "行い", "置き", "守り", "受入れ", "応じ", "備え", "設け", "努め", "決め", "立て", "受け", "作り"],
+        *(f"{letter}し" for letter in "告出知絡施任定にか守管理録成力育督認備化錠持示置設厳徹底整把握登去棄渡返却還戻消"),
+    )
+)
 _OLD_STOP = re.compile(r"(?:す[へべ]から[すず]|ことを得[すず])(?=[^。、]{4})")
 _TAKES_ALL = frozenset((Force.PERMISSION, Force.DENIAL, Force.FRAGMENT, Force.STATEMENT, Force.DEFERRED))
 _STRIVE = re.compile(r"(?P<left>.{12,}(?:し|い|り|き|せ|れ|め|え|じ|ち))、(?P<right>[^、。]{1,28}(?:の|を)?[^、。ようこと]{1,14}に(?:つとめ|努め)[^、。]*)$")
@@ -173,7 +182,7 @@ def _split(sentence: str) -> Iterator[tuple[str, int]]:
     begin = 0
     if "得" in sentence or "から" in sentence:
         sentence = _OLD_STOP.sub(r"\g<0>、", sentence)
-    for match in _before_commas(_LEFT_DONE, sentence):
+    for match in _before_commas(_LEFT_DONE, sentence, _LEFT_ENDS, _NEXT_PARTY):
         if sentence.count("(", begin, match.start()) > sentence.count(")", begin, match.start()):
             continue
         if match.start() - begin < 4 or _NO_END.search(sentence, max(begin, match.end() - 16), match.end()):
@@ -185,10 +194,19 @@ def _split(sentence: str) -> Iterator[tuple[str, int]]:
         yield from _split_acts(rest)
 
 
-def _before_commas(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that ends with a comma; the few letters before each comma are tried, not every letter of the text."""
+def _before_commas(pattern: re.Pattern[str], text: str, ends: tuple[str, ...], behind: re.Pattern[str] | None = None) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that ends with a comma; the few letters before each comma are tried, not every letter of the text.
+
+    Args:
+        pattern: what ends with the comma.
+        text: the sentence.
+        ends: every match ends with one of these, or
+        behind: is followed by this.
+    """
     done = 0
     for comma in _MAY_BE_DONE.finditer(text):
+        if not text.endswith(ends, 0, comma.end()) and not (behind is not None and behind.match(text, comma.end())):
+            continue
         for start in range(max(done, comma.start() - _LONGEST), comma.end()):
             match = pattern.match(text, start)
             if match:
@@ -209,7 +227,7 @@ def _split_acts(clause: str) -> Iterator[tuple[str, int]]:
     together, as a permission or a denial does, the clause stays whole.
     """
     begin = 0
-    for match in _before_commas(_ACT_DONE, clause):
+    for match in _before_commas(_ACT_DONE, clause, _ACT_ENDS):
         cut = _cut(match)
         left, right = clause[begin:cut], clause[match.end() :]
         if len(left) < 6 or len(right) < 4 or left.count("(") > left.count(")"):
@@ -316,13 +334,12 @@ _PARTY_TOPIC = (
     rf"|(?P<with>甲|乙)(?:及び|並びに|又は|若しくは|と)(?!甲|乙)[^、。はがをにへで]{{1,16}}{_HA}"
 )
 _WORKERS = "従事者|従業員|従業者|作業者|作業員|支援員|要員|取扱者|スタッフ|派遣労働者|配置員|相談員|技術者|現場責任者|業務責任者|管理責任者|再委託先|下請負者"
-_STAFF = "市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|(?:[^、。はが甲乙]{0,6})職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員"
-_TOPIC = re.compile(
-    _PARTY_TOPIC
-    + rf"|(?P<worker>(?:^|[、。」])[^、。はが甲乙]{{0,14}}?(?:{_WORKERS}))(?:等)?(?:は|も)|(?P<staff>(?:^|[、。」])[^、。はが甲乙]{{0,14}}?(?:{_STAFF}))(?:等)?は"
-)
-_ONLY_PARTIES = re.compile(rf"(?=[甲乙])(?:{_PARTY_TOPIC})")
-_PEOPLE = re.compile(rf"{_WORKERS}|市の機関|実施機関|管課|担当課|管理者|契約担当|職員|部局長|所属長|各課|課長|区長|市長|町長|村長|知事|監督員")
+_STAFF = "市の機関|実施機関|所管課(?:長)?|主管課(?:長)?|担当課(?:長)?|情報セキュリティ管理者|情報システム管理者|契約担当者?|職員|部局長|所属長|各課(?:の長|長)?|課長|区長|市長|町長|村長|知事|監督員"
+_PARTY_IS_TOPIC = re.compile(rf"(?=[甲乙])(?:{_PARTY_TOPIC})")
+_PEOPLE_ARE_TOPIC = re.compile(rf"(?:(?P<worker>{_WORKERS})|(?P<staff>{_STAFF}))(?:等)?(?:は|(?(worker)も|(?!)))")
+_PEOPLE = re.compile("[者員ッ先関課長当事](?:等)?[はも]")
+_NOT_IN_PHRASE = re.compile("[はが甲乙]")
+_FARTHEST = 14  # letters between the head of a phrase and the people it names
 _SUBJECT = re.compile(
     r"(甲乙|甲|乙)(?:が|において)(?!(?:[^、。]{0,12}?)(?:した|する|った|いた|めた|めて|える|れた|れる|いる|いて|んだ|べき|てた|行う|示す|渡す|出す|認める|必要とする)[一-龥ァ-ヴA-Za-z「])"
 )
@@ -337,21 +354,26 @@ def bearer_of(text: str) -> Party:
 
 
 def _topic_of(text: str) -> Party:
-    found = Party.NONE
+    found, at = Party.NONE, -1
     if "は" not in text and "も" not in text:
         return found
-    people = _PEOPLE.search(text) is not None
-    for match in (_TOPIC if people else _ONLY_PARTIES).finditer(text):
+    for match in _PARTY_IS_TOPIC.finditer(text):
         if match.group("both"):
             found = Party.BOTH
         elif match.group("party"):
             if match.group("of") and not _ITS_PEOPLE.search(match.group("of")):
                 continue  # 「甲の承諾は、不要とする」 speaks of the consent, not of the client
             found = _LETTER[match.group("party")]
-        elif match.group("with"):
+        else:
             found = _LETTER[match.group("with")]
-        elif people:
-            found = Party.VENDOR if match.group("worker") else Party.STAFF
+        at = match.start()
+    if _PEOPLE.search(text):
+        for match in _PEOPLE_ARE_TOPIC.finditer(text, max(at, 0)):
+            begin = match.start()
+            head = max(text.rfind(mark, 0, begin) for mark in "、。」") + 1
+            reach = _FARTHEST + (6 if match.group("staff") == "職員" else 0)
+            if begin - head <= reach and not _NOT_IN_PHRASE.search(text, head, begin):
+                found = Party.VENDOR if match.group("worker") else Party.STAFF
     return found
 
 

@@ -87,6 +87,10 @@ _PLAIN = re.compile(r"(?:[うくすつぬむるぐぶ]|ます|る|ん)(?:。|$)"
 _STATE = re.compile(r"(?:で(?:ある|す|した)|だ|(?:て|で)い(?:る|ます|た|ました)|(?:て|で)おり(?:ます)?|した|ました|った|いう|いいます|指す|あり|あります|ある|称する|る(?:もの|こと)で(?:ある|す))$")
 _NOUN_BAN = re.compile(r"(?:は|を|除き|除いて)、?(?:一切|原則)?(?:禁止|厳禁|不可)(?:事項)?$")
 _DELICATE = re.compile("[努つ配検留尽目推勧期心意尊志工願頂よ考望みなず支無でべ極原]")  # letters of a best effort, and of a double negation
+# Letters without which the long patterns above cannot match: looking for one costs a twentieth.
+_NEGATIVE = re.compile("[なずぬま]")
+_MAY_DENY = re.compile("[なまずぬで免不足省外未失消代無解得応限約味]")
+_MAY_BAN = re.compile("[なずぬま禁得らん]")
 _STRIP = re.compile(r"[。.、,|:：□☐☑\s]+$")
 
 
@@ -107,14 +111,15 @@ def force_of(clause: str) -> Force:
         return Force.FRAGMENT
     if _FREE.search(tail):
         return Force.PERMISSION
-    if _RESPONSIBLE.search(tail) and "解し" not in tail[-12:]:
+    negative = _NEGATIVE.search(tail) is not None
+    if negative and _RESPONSIBLE.search(tail) and "解し" not in tail[-12:]:
         return Force.DUTY
-    double = _DOUBLE.search(tail)
+    double = _DOUBLE.search(tail) if negative else None
     # 「従わないで業務を行ってはならない」 is a duty, 「承諾を得ないで開示してはならない」 a plain ban
     if double and not _CONSENT.search(tail, max(0, double.start() - 12), double.start()):
         return Force.DUTY
     last = tail[tail.rfind("、") + 1 :] if "、" in tail[:-6] else tail
-    denial = _last(_DENIAL, tail)
+    denial = _last(_DENIAL, tail) if _MAY_DENY.search(tail) else None
     if denial is not None and _TAIL_OK.match(tail, denial.end()):
         return Force.DENIAL
     deferred = _DEFERRED.search(tail)
@@ -125,7 +130,7 @@ def force_of(clause: str) -> Force:
         return Force.STATEMENT
     if _EFFORT.search(tail) or (_SOFT.search(text) and "なければなら" not in last and "てはなら" not in last):
         return Force.EFFORT
-    if not _NOT_BAN.search(tail):
+    if _MAY_BAN.search(tail) and not _NOT_BAN.search(tail):
         ban = _last(_BAN, tail)
         if ban is not None and _REST.match(tail, ban.end()):
             return Force.BAN
