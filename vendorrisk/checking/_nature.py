@@ -44,6 +44,37 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
     ),
     (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),
 )
+_ABOUT_SOCIAL: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
+    (
+        re.compile(
+            r"質問に答え|選びなさい|選べ。|【第[0-9]+問】|正解[:は]|答えなさい|(?:確認|小|理解度)テスト|確認問題|練習問題|正しい(?:記述|もの)(?:は(?:どれ|次)|に○|を(?:選|すべて|全て))"
+            r"|設問[0-9一二三]|次のうち[^。]{0,20}(?:選|正しい|誤って)|(?:○|×)(?:か×|を(?:つけ|付け|記入))|(?:\([  ]*\)\s*(?:\n|\Z|\()[^\n]*){2}"
+        ),
+        Bilingual("設問の文章であり、運用の定めではない。", "A quiz, not a rule."),
+    ),
+    (
+        re.compile(
+            r"\A(?:[^\n]{0,40}\n){0,3}[^\n]{0,40}(?:議事録|会議録|議事要旨|会議要旨|打合せ記録|議事概要|会議の記録|一般質問|答弁)|(?:^|\n)[○◯◆・]?[^\n。]{0,12}(?:委員|議員|議長|課長|部長|座長|事務局)[:○  ][^\n]*\n(?:[^\n]*\n)?[○◯◆・]?[^\n。]{0,12}(?:委員|議員|議長|課長|部長|市長|座長|事務局)[:  ]"
+            r"|(?:出席者|議題|議案)[:|、]|質疑応答|との(?:意見|発言|質問|質疑)が(?:あった|出た|出され)"
+        ),
+        Bilingual("議事録等の記録であり、運用の定めではない。", "Minutes, not a rule."),
+    ),
+    (
+        re.compile(
+            r"本(?:稿|記事|コラム|書評|講座では)|この記事|取り上げます|[A-ZＡ-Ｚ○](?:市|町|村|県|社)(?:では|は|の(?:事例|場合))[^\n]{0,120}[A-ZＡ-Ｚ△□○](?:市|町|村|県|社)|してみてはいかが|月刊|連載|編集部(?:より|から)|自治体の(?:SNS|ソーシャルメディア)(?:活用|運用)(?:では|に(?:は|おいて)|で)"
+            r"|(?:団体|自治体|企業)(?:も|が)(?:多い|増えて|少なくあり)|導入事例|成功事例|失敗事例"
+        ),
+        Bilingual("運用についての解説であり、市の定めではない。", "An article, not the office's rules."),
+    ),
+    (
+        re.compile(r"\A(?:[^\n]{0,40}\n){0,2}[^\n]{0,40}(?:サービス|アプリ|メディア)?(?:利用規約|利用条件|サービス規約)[^\n]{0,16}\n(?=[\s\S]*(?:当社|弊社|サービス提供者|運営会社は))"),
+        Bilingual("サービスの提供者の規約であり、市の定めではない。", "The provider's terms, not the office's rules."),
+    ),
+    (
+        re.compile(r"\A(?:[^\n]{0,60}\n){0,5}[^\n]{0,40}(?:報道発表|記者発表|プレスリリース|PRESS RELEASE|報道提供|ニュースリリース)", re.I),
+        Bilingual("報道向けの発表であり、運用の定めではない。", "A press release, not a rule."),
+    ),
+)
 _CLOUD = re.compile(r"クラウド|SaaS|PaaS|IaaS|利用規約|約款|当社|弊社|本サービス|データセンター|稼働率|SLA|アカウント|ユーザ|リージョン")
 _SOCIAL = re.compile(r"ソーシャルメディア|SNS|Twitter|ツイッター|Facebook|フェイスブック|Instagram|インスタグラム|LINE公式|YouTube|X\(旧|公式アカウント|投稿|フォロー|アカウント運用|なりすまし")
 _OUTSOURCING = re.compile(r"業務委託|委託業務|受託者|受注者|発注者|委託者|仕様書|委託料|再委託|本業務|指定管理|履行|個人情報取扱特記事項|特記事項|甲|乙")
@@ -60,9 +91,7 @@ def about_contracts(text: str, kind: Kind) -> Bilingual | None:
         text: the folded paragraphs of the document, one a line.
         kind: what the document is judged as.
     """
-    if kind is Kind.SOCIAL_MEDIA:
-        return None
-    for pattern, why in _ABOUT[:4] if kind is Kind.CLOUD else _ABOUT:
+    for pattern, why in _ABOUT_SOCIAL if kind is Kind.SOCIAL_MEDIA else _ABOUT[:4] if kind is Kind.CLOUD else _ABOUT:
         if pattern.search(text):
             return why
     return None
