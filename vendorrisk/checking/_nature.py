@@ -85,6 +85,12 @@ _ABOUT_SOCIAL: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("サービスの提供者の規約であり、市の定めではない。", "The provider's terms, not the office's rules."),
     ),
     (
+        re.compile(
+            r"定員[:: ]|申込(?:み)?(?:先|方法)[:: ]|参加費|(?:応募資格|職務内容|勤務時間)[:: ]|KPI|方向性[:: ]|(?:開催|実施)報告|アンケート結果|候補者を(?:次のとおり)?決定|候補者 "
+        ),
+        Bilingual("催し、募集、計画、報告等であり、運用の定めではない。", "An event, a call, a plan or a report, not a rule."),
+    ),
+    (
         re.compile(r"\A(?:[^\n]{0,60}\n){0,5}[^\n]{0,40}(?:報道発表|記者発表|プレスリリース|PRESS RELEASE|報道提供|ニュースリリース)", re.I),
         Bilingual("報道向けの発表であり、運用の定めではない。", "A press release, not a rule."),
     ),
