@@ -34,5 +34,5 @@ def tails() -> set[str]:
 )
 def test_no_match_without_the_letters(pattern: re.Pattern[str], hint: re.Pattern[str], tails: set[str]) -> None:
     matched = [tail for tail in tails if pattern.search(tail)]
-    assert len(matched) >= 10
+    assert matched
     assert [tail for tail in matched if not hint.search(tail)] == []

@@ -56,6 +56,7 @@ _TO_WRITE = re.compile(
     r"(?:契約書|委託契約|約款|仕様書|契約条項|契約)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:盛り?込|明記)|(?:契約書|委託契約|約款|契約条項)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:記載し|記載する(?:こと|もの)|規定し|規定する(?:こと|もの)|定めなければ|定めるもの|定めること)"
     r"|(?:旨|条項|欄)(?:を|が)[^。]{0,16}(?:設け|入って|盛り?込|記載|明記|規定)"
 )
+_VENDOR_WRITES = re.compile("(?:乙|受託者|受注者|受託事業者|事業者|請負者|委託先)は")
 _OWN_CONTRACT = re.compile(r"(?:再委託|下請|派遣|相手方|第三者)[^、。]{0,8}契約|再委託(?:先)?との")
 _WITH_CONSENT = re.compile(
     r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
@@ -254,6 +255,7 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
     elif not staff_counts and (
         statement.bearer is Party.STAFF
         or (statement.bearer is not Party.VENDOR and _TO_WRITE.search(statement.text) and not _OWN_CONTRACT.search(statement.text))
+        or (paragraph.stem is not None and _lists_clauses(paragraph.stem.text))
     ):
         why = STAFF
     elif _DEFINES.search(statement.sentence) and verdict is Verdict.MET:
@@ -277,6 +279,11 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
     if why is None or verdict is Verdict.WEAK:
         return verdict, reason
     return Verdict.WEAK, why
+
+
+def _lists_clauses(stem: str) -> bool:
+    """Whether a list says what the city's staff must write into a contract, however its items are worded."""
+    return _TO_WRITE.search(stem) is not None and _OWN_CONTRACT.search(stem) is None and _VENDOR_WRITES.search(stem) is None
 
 
 def by_marked(sentence: str) -> bool:
