@@ -83,6 +83,7 @@ _DEEMED = re.compile(r"(?:みな(?:す|し|され|します)|見な(?:す|し|�
 _VALUE = re.compile(
     r"[0-9](?:%|パーセント|時間|分|秒|日|年|か月|ヶ月|週間?|世代|回|件|円|営業日|箇所|か所|リージョン|名|人|種類|項目|点|つ|[GMT]B|bit|ビット)?(?:間)?(?:以上|以内|以下|未満|前|程度|単位|まで)?(?:\([^()]*\))?$"
 )
+_ROW = re.compile(r"[^|\s][^|]*\|\s*[^|\s][^|]")  # a row of a table with a value: 「操作ログの保存期間|13か月」
 _PLAIN = re.compile(r"(?:[うくすつぬむるぐぶ]|ます|る|ん)(?:。|$)")
 _STATE = re.compile(r"(?:で(?:ある|す|した)|だ|(?:て|で)い(?:る|ます|た|ました)|(?:て|で)おり(?:ます)?|した|ました|った|いう|いいます|指す|あり|あります|ある|称する|る(?:もの|こと)で(?:ある|す))$")
 _NOUN_BAN = re.compile(r"(?:は|を|除き|除いて)、?(?:一切|原則)?(?:禁止|厳禁|不可)(?:事項)?$")
@@ -139,7 +140,7 @@ def force_of(clause: str) -> Force:
         return Force.BAN
     if _NOUN_DUTY.search(tail):
         return Force.DUTY
-    if _VALUE.search(tail) or _NOUN_STATE.search(tail):
+    if _VALUE.search(tail) or _NOUN_STATE.search(tail) or _ROW.search(text):
         return Force.STATEMENT
     return Force.FRAGMENT
 
