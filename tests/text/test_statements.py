@@ -159,3 +159,14 @@ def test_english_clauses_speak_the_same_language(text: str, force: Force, bearer
     (statement,) = statements(text)
 
     assert (force, bearer) == (statement.force, statement.bearer)
+
+
+def test_item_without_a_full_stop_ends_its_list() -> None:
+    text = "第9条　次に掲げる情報は、秘密情報に含まない。\n(1)　開示を受けた後に自らの責めによらないで公知となったもの\n本条の義務は、この契約の終了後も存続するものとする。"
+    paragraphs = read_outline(text).paragraphs
+    assert [paragraph.text for paragraph in paragraphs][-1] == "本条の義務は、この契約の終了後も存続するものとする。"
+
+
+def test_duty_of_the_paragraphs_before_binds_whom_they_bind() -> None:
+    clauses = Clauses(read_outline("1　甲は、乙の営業秘密を開示してはならない。\n2　前2項の義務は、契約の終了後も存続する。"))
+    assert [statement.bearer for statement in clauses.of(clauses.outline.paragraphs[1])] == [Party.CLIENT]

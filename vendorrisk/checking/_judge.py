@@ -121,7 +121,7 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
     mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
     settled = 0  # rules of elements that are met often enough
     done = 0  # rules that have mentioned often enough
-    article, context, before = -1, 0, 0
+    article, context, before, article_before = -1, 0, 0, 0
     headings: dict[tuple[str, ...], int] = {}
     title = matcher.context(clauses.outline.title)
     for paragraph in clauses.outline.paragraphs:
@@ -131,9 +131,11 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
         if above is None:
             above = headings[paragraph.headings] = title | matcher.context("\n".join(paragraph.headings))
         if paragraph.article != article:
-            article, context = paragraph.article, 0
+            article, context, article_before = paragraph.article, 0, context
         if "前項" in wording:
             context |= before
+        if "前条" in wording:
+            context |= article_before
         context |= above | own
         before = own
         rules &= context & ~done
