@@ -49,7 +49,7 @@ _NOT_THE_ACT = re.compile(
 )
 # 「再委託は、…の場合を除き、禁止する」: the act is the topic of the sentence and stands before the condition
 _AS_TOPIC = re.compile(r"(?:し)?(?:を(?:行う|する))?(?:こと|行為)?(?:及び|又は)?[^、。]{0,8}?(?:は|については|に関しては)、")
-_LIMITED = re.compile(r"に限(?:り|って|る)|のみ(?!なら)|だけ")
+_LIMITED = re.compile(r"に限(?:り(?!ます)|って|る)|のみ(?!なら)|だけ")
 _VENDOR_AGREES = re.compile(r"乙(?:が|の)[^。甲]{0,24}(?:同意|承諾|承認|許可|了承)(?:し(?:た|て)|を(?:得|受け)|が|する)[^。]{0,14}(?:場合|とき|限|のみ|なければ|上で|範囲)")
 _DEFINES = re.compile(r"(?:を|と)(?:いう|いいます|指す|称する)。?$")
 _TO_WRITE = re.compile(
