@@ -56,6 +56,7 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         re.compile(r"(?:ご)?記入(?:いただ|され|して(?:いただ|頂)|頂)[^。\n]{0,8}(?:個人)?情報(?:は|に)|雇用形態[:：|]|勤務地[:：|]|(?:特定個人情報保護|プライバシー影響)評価書|\A[^\n]{0,20}(?:製品カタログ|製品紹介|パンフレット|監査(?:の)?結果|(?:制度|取組)の概要)|(?:^|\n)[^\n。]{0,30}(?:製品カタログ|制度の概要|監査(?:の)?結果(?:報告)?(?:書)?(?:\(抜粋\))?)(?:\n|\Z)|(?:^|\n)発生日時[ :：]?(?:令和|平成|20)|判決要旨|(?<!被)控訴人は|上告人は|原告は"),
         Bilingual("申請書、求人、評価書、報告、判決等であり、契約書ではない。", "A form, a job offer, an assessment, a report or a judgment, not a contract."),
     ),
+    (re.compile(r"[(【]解説[)】]"), Bilingual("条項についての解説であり、契約書ではない。", "A commentary on clauses, not a contract.")),
     (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),
 )
 _TOLD_BY_THEN = 2_000  # characters: a long text says on its first page what it is; its annexes may hold check lists and quizzes
