@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 import attrs
 
-from vendorrisk.checking._policy import CompiledRule
+from vendorrisk.checking._policy import CompiledRule, Key, Matcher
 from vendorrisk.model import Bilingual
 from vendorrisk.requirements import Form, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement
 
-__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "can_refute", "match", "may_refute"]
+__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "Masks", "masks_of", "match", "may_refute"]
 
 
 @attrs.frozen
@@ -49,13 +49,14 @@ _NOT_THE_ACT = re.compile(
 )
 # 「再委託は、…の場合を除き、禁止する」: the act is the topic of the sentence and stands before the condition
 _AS_TOPIC = re.compile(r"(?:し)?(?:を(?:行う|する))?(?:こと|行為)?(?:及び|又は)?[^、。]{0,8}?(?:は|については|に関しては)、")
-_LIMITED = re.compile(r"に限(?:り|って|る)|のみ(?!なら)|だけ")
+_LIMITED = re.compile(r"に限(?:り(?!ます)|って|る)|(?:のみ|だけ)(?!なら|を(?:用い|使))")
 _VENDOR_AGREES = re.compile(r"乙(?:が|の)[^。甲]{0,24}(?:同意|承諾|承認|許可|了承)(?:し(?:た|て)|を(?:得|受け)|が|する)[^。]{0,14}(?:場合|とき|限|のみ|なければ|上で|範囲)")
 _DEFINES = re.compile(r"(?:を|と)(?:いう|いいます|指す|称する)。?$")
 _TO_WRITE = re.compile(
     r"(?:契約書|委託契約|約款|仕様書|契約条項|契約)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:盛り?込|明記)|(?:契約書|委託契約|約款|契約条項)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:記載し|記載する(?:こと|もの)|規定し|規定する(?:こと|もの)|定めなければ|定めるもの|定めること)"
     r"|(?:旨|条項|欄)(?:を|が)[^。]{0,16}(?:設け|入って|盛り?込|記載|明記|規定)"
 )
+_VENDOR_WRITES = re.compile("(?:乙|受託者|受注者|受託事業者|事業者|請負者|委託先)は")
 _OWN_CONTRACT = re.compile(r"(?:再委託|下請|派遣|相手方|第三者)[^、。]{0,8}契約|再委託(?:先)?との")
 _WITH_CONSENT = re.compile(
     r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
@@ -116,16 +117,49 @@ def may_refute(text: str) -> bool:
     return _MAY_REFUTE.search(text) is not None
 
 
-def can_refute(compiled: CompiledRule, force: Force) -> bool:
-    """Whether a rule may say ``negated`` of a statement: all that is still of interest once an element is met often enough."""
-    return compiled.rule.gives is Verdict.NEGATED or _TABLE[compiled.rule.form].get(force) is Verdict.NEGATED
+class Masks:
+    """Which rules of a matcher can say anything of a statement, by its force and by who is bound: sets of bits.
+
+    Attributes:
+        negating: rules that give ``negated`` whatever the force.
+        refuting: for each force the rules that may say ``negated`` of it; all that is of interest once an element is met often enough.
+        of_element: the rules of each element.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self.negating = matcher.choose(lambda compiled: compiled.rule.gives is Verdict.NEGATED)
+        self.refuting = {
+            force: self.negating | matcher.choose(lambda compiled, force=force: _TABLE[compiled.rule.form].get(force) is Verdict.NEGATED)  # type: ignore[misc]
+            for force in Force
+        }
+        self.of_element: dict[Key, int] = {}
+        for number, compiled in enumerate(matcher.rules):
+            self.of_element[compiled.key] = self.of_element.get(compiled.key, 0) | 1 << number
+        self._open: dict[tuple[Force, Party], int] = {}
+
+    def open_to(self, force: Force, bearer: Party) -> int:
+        """Return the rules that a statement of this force about this party can satisfy or refute."""
+        key = (force, bearer)
+        rules = self._open.get(key)
+        if rules is None:
+            rules = self._open[key] = self._matcher.choose(
+                lambda compiled: bearer in _PARTIES[compiled.rule.party] and force in _TABLE[compiled.rule.form]
+            )
+        return rules
+
+
+def masks_of(matcher: Matcher) -> Masks:
+    """Return the masks of a matcher; made once."""
+    if matcher.masks is None:
+        matcher.masks = Masks(matcher)
+    found: Masks = matcher.masks
+    return found
 
 
 def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Finding | None:
-    """Return what the statement says about the rule's element, or None."""
+    """Return what the statement says about the rule's element, or None; the masks have let force and bearer pass."""
     rule = compiled.rule
-    if statement.bearer not in _PARTIES[rule.party] or statement.force not in _TABLE[rule.form]:
-        return None
     text = statement.text
     act = None
     if compiled.act is not None:
@@ -156,9 +190,11 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
 
 def _find_act(pattern: re.Pattern[str], text: str, main: int) -> re.Match[str] | None:
     """Return the act of the main clause, or the act that is the topic of the whole sentence."""
-    for found in pattern.finditer(text, main):
+    found = pattern.search(text, main)
+    while found is not None:
         if not _NOT_THE_ACT.match(text, found.end()):
             return found
+        found = pattern.search(text, max(found.end(), found.start() + 1))
     if main:
         for found in pattern.finditer(text, 0, main):
             if _AS_TOPIC.match(text, found.end()):
@@ -219,6 +255,7 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
     elif not staff_counts and (
         statement.bearer is Party.STAFF
         or (statement.bearer is not Party.VENDOR and _TO_WRITE.search(statement.text) and not _OWN_CONTRACT.search(statement.text))
+        or (paragraph.stem is not None and _lists_clauses(paragraph.stem.text))
     ):
         why = STAFF
     elif _DEFINES.search(statement.sentence) and verdict is Verdict.MET:
@@ -242,6 +279,11 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
     if why is None or verdict is Verdict.WEAK:
         return verdict, reason
     return Verdict.WEAK, why
+
+
+def _lists_clauses(stem: str) -> bool:
+    """Whether a list says what the city's staff must write into a contract, however its items are worded."""
+    return _TO_WRITE.search(stem) is not None and _OWN_CONTRACT.search(stem) is None and _VENDOR_WRITES.search(stem) is None
 
 
 def by_marked(sentence: str) -> bool:

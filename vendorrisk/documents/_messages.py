@@ -5,12 +5,13 @@ Kept in one place so that a person who cares for the wording never has to read t
 
 from __future__ import annotations
 
-from typing import Final
+from pathlib import Path
+from typing import Final, Literal
 
-from vendorrisk.documents._model import Notice, NoticeCode, RefusalCode
+from vendorrisk.documents._model import Notice, NoticeCode, Refusal, RefusalCode
 from vendorrisk.model import Bilingual
 
-__all__ = ["Refused", "notice", "refused", "unsupported"]
+__all__ = ["Refused", "notice", "refusal_of_loss", "refused", "unsupported"]
 
 
 class Refused(Exception):  # noqa: N818  (an answer, not an error: `read` turns it into a Refusal)
@@ -52,6 +53,16 @@ _REFUSALS: Final = {
         RefusalCode.EMPTY,
         "ファイルに文字が一つもありません。正しいファイルかどうかを作成元に確かめてください。",
         "The file holds no text at all. Ask its sender for the right file.",
+    ),
+    "timeout": (
+        RefusalCode.TIMEOUT,
+        "決められた時間({0}秒)のうちに読み終わりませんでした。ファイルが壊れているか、大きすぎます。作成元に確かめるか、--timeout で時間を延ばしてください。",
+        "Not read within {0} seconds: the file is damaged or too large. Ask its sender, or give it more time with --timeout.",
+    ),
+    "crash": (
+        RefusalCode.CORRUPT,
+        "読み取りの途中で処理が異常終了しました。ファイルが壊れているおそれがあります。作成元から改めて受け取ってください。",
+        "Reading the file brought the reader down; it may be damaged. Ask its sender for a new copy.",
     ),
     "too-large": (
         RefusalCode.TOO_LARGE,
@@ -286,6 +297,16 @@ def refused(key: str, *values: object) -> Refused:
     """Return the refusal of that name, ready to raise."""
     code, ja, en = _REFUSALS[key]
     return Refused(code, Bilingual(ja.format(*values), en.format(*values)))
+
+
+def refusal_of_loss(path: Path, how: Literal["timeout", "crash"], seconds: float) -> Refusal:
+    """Return the refusal of a file over which a process of its own hung or died.
+
+    >>> str(refusal_of_loss(Path("a.pdf"), "timeout", 20).code)
+    'timeout'
+    """
+    answer = refused(how, f"{seconds:g}")
+    return Refusal(path, answer.code, answer.message)
 
 
 def unsupported(format_name: str) -> Refused:
