@@ -170,3 +170,10 @@ def test_item_without_a_full_stop_ends_its_list() -> None:
 def test_duty_of_the_paragraphs_before_binds_whom_they_bind() -> None:
     clauses = Clauses(read_outline("1　甲は、乙の営業秘密を開示してはならない。\n2　前2項の義務は、契約の終了後も存続する。"))
     assert [statement.bearer for statement in clauses.of(clauses.outline.paragraphs[1])] == [Party.CLIENT]
+
+
+def test_a_term_whose_definition_names_a_party_is_no_party() -> None:
+    text = "霞浦市(以下「発注者」という。)と株式会社甘木(以下「受注者」という。)は契約する。受注者の従業者が起こした情報の漏えい(以下「事故」という。)を防ぐ。"
+    parties = resolve_parties(text)
+    assert parties.vendor == {"受注者"}
+    assert parties.client == {"発注者"}

@@ -54,6 +54,7 @@ _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)")
 _WITH_CITY = re.compile(r"[^。]{0,4}。?\)と、?[^、。(]{0,8}(?:市|町|村|県|区)(?:長)?[^、。(]{0,6}(?:は|とは|との)")
 _NAMED = re.compile(r"[(、 ](?P<name>甲|乙)[:=](?P<entity>[^甲乙、。()]{2,30})")
 _BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:(?:本|当|貴)?(?:市|町|村|県|区|都|府)|(?:市|町|村|区)長|知事)(?=は|が|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
+_TAKES_IT = re.compile(r"(?:vendor|contractor|supplier|受託|受注|落札)[^、。はがをにへで]{0,12}$", re.I)  # 「受注者の従業員が起こした漏えい」 is no party
 _LETTERS = re.compile("[甲乙]")
 _PREAMBLE = 8000  # characters in which the parties are introduced
 
@@ -179,7 +180,7 @@ def _definitions(text: str, client: set[str], vendor: set[str]) -> None:
     for index, (name, entity) in enumerate(named[:6]):
         if name in client | vendor or re.search(r"契約|業務|情報|事項|規程|規約|サービス|データ|仕様|約款|施設|目的|者等?$|者$|本|条例|センター|機器|場所", name):
             continue
-        if re.search(r"vendor|contractor|supplier|受託|受注|落札", entity, re.I):
+        if _TAKES_IT.search(entity):
             vendor.add(name)
         elif name.startswith("当") or re.search(r"client|customer|委託者|発注者", entity, re.I) or re.search(_MUNICIPAL + r"$", entity):
             client.add(name)
