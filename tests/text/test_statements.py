@@ -177,3 +177,8 @@ def test_a_term_whose_definition_names_a_party_is_no_party() -> None:
     parties = resolve_parties(text)
     assert parties.vendor == {"受注者"}
     assert parties.client == {"発注者"}
+
+
+@pytest.mark.parametrize("text", ["甲が乙に賠償を請求することを妨げるものではない。", "甲が乙に賠償を請求することを妨げない。"])
+def test_what_does_not_stand_in_the_way_permits(text: str) -> None:
+    assert [statement.force for statement in statements(text)] == [Force.PERMISSION]

@@ -112,6 +112,9 @@ _MAY_REFUTE = re.compile(
 )
 
 
+_OWN_FAULT = re.compile("甲の(?:責め|責任|過失|故意|帰責)")
+
+
 def may_refute(text: str) -> bool:
     """Whether any statement of a paragraph may refute anything."""
     return _MAY_REFUTE.search(text) is not None
@@ -211,6 +214,8 @@ def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | No
         if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text):
             return Verdict.MET, NONE
         return Verdict.NEGATED, PERMITTED
+    if verdict is Verdict.NEGATED and form is Form.RIGHT and _OWN_FAULT.search(text, 0, statement.main):
+        return None, NONE  # 「甲の責めに帰すべき事由によるときは、解除することができない」 takes no remedy away
     if verdict is Verdict.MET and form is Form.RIGHT and _VENDOR_AGREES.search(text):
         return Verdict.WEAK, WHIM
     if verdict is Verdict.MET and (form is Form.DUTY or form is Form.BAN) and _is_limited(text, act):
