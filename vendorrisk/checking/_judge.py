@@ -8,11 +8,11 @@ from pathlib import Path
 import attrs
 
 from vendorrisk.checking._lifting import lifted_articles, lifts, marked_terms, overrides, waived, waived_steps
-from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, masks_of, match, may_refute
+from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, may_refute, reader_of
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
-from vendorrisk.checking._policy import Key, Matcher, Policy, members
+from vendorrisk.checking._policy import Key, Matcher, Policy
 from vendorrisk.documents import Document, Notice
 from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
@@ -115,7 +115,8 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
 
     Once an element is met by as many sentences as are ever shown, only what refutes it is still looked for.
     """
-    masks = masks_of(matcher)
+    reader = reader_of(matcher)
+    masks = reader.masks
     met: dict[Key, set[int]] = {}
     parts: dict[Key, set[str]] = {}
     mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
@@ -153,14 +154,9 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
                 # a long paragraph names many words, one of its clauses few
                 own_words = statement.text if statement.bare is None else f"{statement.text}\n{statement.bare.text}"
                 likely = matcher.narrow(*matcher.named_in(own_words, likely))
-            for number in members(likely):
+            for number, said in reader.findings(likely, statement, clauses):
                 compiled = matcher.rules[number]
-                finding = match(compiled, statement, clauses)
-                if finding is None and statement.bare is not None:
-                    finding = match(compiled, statement.bare, clauses)
-                if finding is None:
-                    continue
-                finding = lowered(finding)
+                finding = lowered(said)
                 key = compiled.key
                 yield key, finding
                 if finding.verdict is Verdict.WEAK and compiled.rule.gives is Verdict.WEAK:

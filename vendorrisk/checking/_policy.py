@@ -130,7 +130,7 @@ class Matcher:
             for element in requirement.elements
             for rule in element.rules
         ]
-        self.masks: Any = None  # kept for `masks_of`, which knows forces and parties
+        self.reader: Any = None  # kept for `reader_of`, which knows statements
         self.all = (1 << len(self.rules)) - 1
         needs = [_needs(compiled.rule) for compiled in self.rules]
         contexts = [needed_by(compiled.rule.context) for compiled in self.rules]
