@@ -21,7 +21,6 @@ from vendorrisk.text import Clauses, Force, outline
 __all__ = ["judge"]
 
 _MOST_EVIDENCE = 5
-_MANY = 6  # rules for which looking up the words of one clause costs less than trying them
 _UNSURE = frozenset(("partial-read", "pages-without-text", "garbled-text", "vertical-text", "not-a-contract", "unsupported-language"))
 
 
@@ -150,11 +149,7 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
             likely = rules & masks.open_to(statement.force, statement.bearer)
             if likely & settled:
                 likely &= ~settled | masks.refuting[statement.force]
-            if len(statements) > 1 and likely.bit_count() > _MANY:
-                # a long paragraph names many words, one of its clauses few
-                own_words = statement.text if statement.bare is None else f"{statement.text}\n{statement.bare.text}"
-                likely = matcher.narrow(*matcher.named_in(own_words, likely))
-            for number, said in reader.findings(likely, statement, clauses):
+            for number, said in reader.findings(likely, statement, clauses, alone=len(statements) == 1):
                 compiled = matcher.rules[number]
                 finding = lowered(said)
                 key = compiled.key

@@ -95,6 +95,7 @@ _MAY_REFUTE = re.compile(
 )
 
 
+_MANY = 6  # rules for which looking up the words of one clause costs less than trying them
 _REMEMBERED = 20_000  # statements; about 20 MB
 _OWN_FAULT = re.compile("甲の(?:責め|責任|過失|故意|帰責)")
 
@@ -128,17 +129,18 @@ class Reader:
         self.masks = Masks(matcher)
         self._known: dict[tuple[str, str, int, Force], _Known] = {}
 
-    def findings(self, rules: int, statement: Statement, clauses: Clauses) -> Iterator[tuple[int, Finding]]:
+    def findings(self, rules: int, statement: Statement, clauses: Clauses, *, alone: bool) -> Iterator[tuple[int, Finding]]:
         """Yield what a statement says: number of the rule, and the finding.
 
         Args:
             rules: the rules to try, which the masks have found open to its force and bearer.
             statement: the statement; where it says nothing, it is read without its parentheses.
             clauses: the document that it stands in.
+            alone: whether it is the only statement of its paragraph; else the paragraph names many words, and the statement few of them.
         """
-        known = self._read(rules, statement)
+        known = self._read(rules, statement, alone=alone)
         bare = statement.bare
-        without = self._read(rules, bare) if bare is not None else None
+        without = self._read(rules, bare, alone=alone) if bare is not None else None
         for number in members(rules & (known.matched | (without.matched if without is not None else 0))):
             compiled = self.matcher.rules[number]
             finding = _in_place(compiled, known.said.get(number), statement, clauses)
@@ -147,14 +149,18 @@ class Reader:
             if finding is not None:
                 yield number, finding
 
-    def _read(self, rules: int, statement: Statement) -> _Known:
+    def _read(self, rules: int, statement: Statement, *, alone: bool) -> _Known:
         key = (statement.text, statement.lead, statement.main, statement.force)
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             known = self._known[key] = _Known()
-        for number in members(rules & ~known.tried):
+        untried = rules & ~known.tried
+        if not alone and untried.bit_count() > _MANY:
+            named, _, found = self.matcher.candidates(statement.text)
+            untried = self.matcher.narrow(untried & named, found)
+        for number in members(untried):
             said = _by_words(self.matcher.rules[number], statement)
             if said is not None:
                 known.said[number] = said

@@ -189,11 +189,6 @@ class Matcher:
         """Return the rules whose context a folded text can be."""
         return self.candidates(text)[1]
 
-    def named_in(self, text: str, rules: int) -> tuple[int, set[int]]:
-        """Return those of the rules whose words a text holds, and the words for `narrow`."""
-        named, _, found = self.candidates(text)
-        return named & rules, found
-
     def narrow(self, rules: int, found: set[int]) -> int:
         """Return those of the rules for which the text holds all that one of their alternatives needs."""
         for number in members(rules & self._closer_mask):
