@@ -56,6 +56,20 @@ class _Colours:
         self._values = [ctypes.c_uint() for _ in range(4)]
         self._at = [ctypes.byref(value) for value in self._values]
 
+    def any_odd(self, lines: list[Line]) -> bool:
+        """Whether the last character of any line is painted otherwise than in a colour; on most pages none is."""
+        object_of, mode_of = self._library.FPDFText_GetTextObject, self._library.FPDFTextObj_GetTextRenderMode
+        fill_of = self._library.FPDFPageObj_GetFillColor
+        page, (red, green, blue, alpha), at = self._page, self._values, self._at
+        for line in lines:
+            part = object_of(page, line[6])
+            if not part or mode_of(part) != _RENDER_FILL or not fill_of(part, *at):
+                if part and self._painted(part):
+                    return True
+            elif alpha.value < _FAINT or min(red.value, green.value, blue.value) >= _NEAR_WHITE:
+                return True
+        return False
+
     def object_of(self, place: int) -> Any:
         """The text object that a character belongs to."""
         return self._library.FPDFText_GetTextObject(self._page, place)
@@ -87,18 +101,15 @@ def take_unseen(
 ) -> None:
     """Take out of the lines of a page what is not seen, and what one of the rules strikes through."""
     colours = _Colours(library, text_page)
-    of = colours.of
-    painted = [of(line.last) for line in page.lines]
-    suspect = any(painted) or any(
-        not (page.left <= line.x0 and line.x1 <= page.right and page.bottom <= line.y <= page.top)
-        or line.em < _MINUTE
-        for line in page.lines
+    suspect = colours.any_odd(page.lines) or any(
+        not (page.left <= x0 and x1 <= page.right and page.bottom <= y <= page.top) or em < _MINUTE
+        for _, x0, x1, y, em, _, _, _ in page.lines
     )
     drawn: list[_Drawn] = []
     orders: dict[int, int] = {}
     if page.images or page.paths:
         drawn, orders = _drawn(library, handle, turn)
-        page.recognised = _is_scanned(page, painted, drawn, orders, colours)
+        page.recognised = _is_scanned(page, drawn, orders, colours)
     covers = [
         box for box in drawn if not box.image and box.opaque and box.order > min(orders.values(), default=0)
     ]
@@ -172,20 +183,18 @@ def _unseen(
     return seen
 
 
-def _is_scanned(
-    page: Page, painted: list[int], drawn: list[_Drawn], orders: dict[int, int], colours: _Colours
-) -> bool:
+def _is_scanned(page: Page, drawn: list[_Drawn], orders: dict[int, int], colours: _Colours) -> bool:
     """Whether most text over pictures is that of a recognised scan: invisible upon them, or behind them."""
     pictures = [box for box in drawn if box.image]
     recognised = seen = 0
-    for line, how in zip(page.lines, painted, strict=True):
+    for line in page.lines:
         x, y = (line.x0 + line.x1) / 2, line.y + 0.3 * line.em
         over = [picture for picture in pictures if picture.holds(x, y)]
         if not over:
             continue
         order = orders.get(colours.object_of(line.last).value)
         behind = order is not None and any(picture.opaque and picture.order > order for picture in over)
-        if how == _INVISIBLE or behind:
+        if behind or colours.of(line.last) == _INVISIBLE:
             recognised += 1
         else:
             seen += 1
