@@ -10,7 +10,18 @@ import attrs
 
 from vendorrisk.documents._xml import number, parsed, qualified, switched_on, value
 
-__all__ = ["HIDDEN", "STRUCK", "WHITE", "Style", "Styles", "heading_of", "is_fill", "is_tiny", "is_white", "read_styles"]
+__all__ = [
+    "HIDDEN",
+    "STRUCK",
+    "WHITE",
+    "Style",
+    "Styles",
+    "heading_of",
+    "is_fill",
+    "is_tiny",
+    "is_white",
+    "read_styles",
+]
 
 HIDDEN, STRUCK, WHITE = 1, 2, 4
 """Flags of a run: why its text is not text of the contract."""

@@ -235,6 +235,11 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "大きな画像が貼り付けられています。画像の中の文字は読んでいないので、目で確かめてください。",
         "There are large pictures. Text inside them was not read; look at them yourself.",
     ),
+    "notes": (
+        "embedded-content",
+        "PDFの注釈機能又は入力欄で書き加えられた文字があり、本文として読んでいません。そのページを目で確かめてください。",
+        "There is text written upon the PDF with a comment tool or in a field that was not read. Look at these pages yourself.",
+    ),
     "macros": (
         "embedded-content",
         "マクロを含むWord文書です。マクロは実行せず、本文だけを読みました。",

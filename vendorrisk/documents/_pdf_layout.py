@@ -10,7 +10,9 @@ from statistics import median
 from typing import Any, Final
 
 from vendorrisk.documents._pdf_lines import usual_em
-from vendorrisk.documents._pdf_page import Letter, Line, Page, Turn, letters_of, line_of, split_line
+from vendorrisk.documents._pdf_page import Letter, Line, Page, Rule, Turn, letters_of, line_of, split_line
+from vendorrisk.documents._pdf_visible import take_unseen
+from vendorrisk.documents._pdfium import pdfium
 
 __all__ = ["look_closer"]
 
@@ -19,16 +21,23 @@ _VERTICAL_EM: Final = 3.0
 """Nobody prints a contract in letters of 3 points: a line that narrow runs downwards."""
 
 
-def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None) -> None:
-    """Bring the lines of an open page into reading order and mark those in tables."""
+def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None, strikes: list[Rule]) -> None:
+    """Take out what is not seen or struck, bring the lines of an open page into reading order, mark those in tables."""
+    edges = []
+    if page.paths:
+        from vendorrisk.documents._pdf_tables import edges_of, level_rules
+
+        edges = edges_of(handle, turn)
+        strikes = strikes + level_rules(edges)
+    take_unseen(pdfium(), handle, text_page, page, turn, strikes)
     if _is_vertical(page.lines):
         page.vertical = True
         page.lines = _vertical_lines(text_page, page)
         return
-    if page.paths:
+    if edges:
         from vendorrisk.documents._pdf_tables import regions_of, sort_into
 
-        regions = regions_of(handle, turn)
+        regions = regions_of(edges)
         if regions:
             sort_into(regions, text_page, page, turn)
     spaced = [line for line in page.lines if line.cell is None and _has_space_inside(line.text)]
