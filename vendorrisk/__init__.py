@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vendorrisk.checking import Report as Report
     from vendorrisk.checking import RequirementResult as RequirementResult
     from vendorrisk.documents import Document as Document
+    from vendorrisk.documents import Limits as Limits
     from vendorrisk.documents import Notice as Notice
     from vendorrisk.documents import Refusal as Refusal
     from vendorrisk.documents import read as read
@@ -49,6 +50,7 @@ _HOMES = {
     "Facts": "model",
     "Handling": "model",
     "Kind": "model",
+    "Limits": "documents",
     "Notice": "documents",
     "Pack": "requirements",
     "Refusal": "documents",

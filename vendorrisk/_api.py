@@ -5,21 +5,27 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from functools import cache
+from concurrent.futures import Executor, Future
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import attrs
 
+from vendorrisk._isolation import Loss, work_isolated
 from vendorrisk._packs import resolve
 from vendorrisk._travel import Travelling, pack_report, unpack_report
 from vendorrisk.checking import DocumentReport, Policy, Report, judge
-from vendorrisk.documents import SUPPORTED_SUFFIXES, Document, Refusal, RefusalCode, read, read_text
+from vendorrisk.documents import (
+    SUPPORTED_SUFFIXES,
+    Document,
+    Limits,
+    Refusal,
+    RefusalCode,
+    read,
+    read_text,
+    refusal_of_loss,
+)
 from vendorrisk.model import Bilingual, Facts, Handling, Kind, UsageError
-
-if TYPE_CHECKING:
-    from multiprocessing.context import BaseContext
 
 __all__ = ["Request", "check", "check_text", "find_files", "iter_reports", "report_on"]
 
@@ -54,6 +60,8 @@ def check(
     together: bool = False,
     executor: Executor | None = None,
     jobs: int = 1,
+    isolated: bool = False,
+    limits: Limits | None = None,
 ) -> Report:
     """Check documents, or all documents in folders.
 
@@ -71,6 +79,9 @@ def check(
         together: judge all files as one contract.
         executor: where to work; anything with the interface of :class:`concurrent.futures.Executor`.
         jobs: how many processes to use when no executor is given.
+        isolated: read every file in a process of its own kind, with the time and memory that ``limits`` grant; for files from outside.
+            A script that asks for it, or for more than one job, must be importable (``if __name__ == "__main__"``).
+        limits: bounds on one file.
 
     Raises:
         UsageError: an unknown kind, fact, policy, or an empty folder.
@@ -80,8 +91,8 @@ def check(
     versions = tuple((pack.id, pack.version) for pack in policy.packs)
     files = list(find_files(paths))
     if together:
-        return Report(versions, (_together(files, request),))
-    return Report(versions, tuple(iter_reports(files, request, executor=executor, jobs=jobs)))
+        return Report(versions, (_together(files, request, limits or Limits(), isolated=isolated),))
+    return Report(versions, tuple(iter_reports(files, request, executor=executor, jobs=jobs, isolated=isolated, limits=limits)))
 
 
 def check_text(
@@ -110,6 +121,8 @@ def iter_reports(
     *,
     executor: Executor | None = None,
     jobs: int = 1,
+    isolated: bool = False,
+    limits: Limits | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[DocumentReport]:
     """Yield one report a file, in the order given, as soon as it is there.
@@ -118,26 +131,33 @@ def iter_reports(
         files: what :func:`find_files` gives.
         request: what to judge by.
         executor: where to work; started and stopped by the caller.
-        jobs: how many processes to start when no executor is given; a few small files stay in this process.
+        jobs: how many processes to start when no executor is given.
+        isolated: work in a process with limits on time and memory even when one job is enough.
+        limits: bounds on one file.
         progress: called with (done, total) behind every report.
     """
     request = request or Request()
-    total = len(files)
-    if executor is None and jobs > 1 and total > 1:
-        with ProcessPoolExecutor(min(jobs, total), mp_context=_context()) as pool:
-            yield from iter_reports(files, request, executor=pool, jobs=jobs, progress=progress)
-        return
-    reports = (report_on(file, request) for file in files) if executor is None else _spread(files, request, executor, jobs)
+    limits = limits or Limits()
+    if executor is not None:
+        reports = _spread(files, request, limits, executor, jobs)
+    elif isolated or (jobs > 1 and len(files) > 1):
+        reports = _isolated(files, request, limits, jobs)
+    else:
+        reports = (report_on(file, request, limits) for file in files)
     for done, report in enumerate(reports, 1):
         if progress is not None:
-            progress(done, total)
+            progress(done, len(files))
         yield report
 
 
-def report_on(file: Path | Refusal, request: Request) -> DocumentReport:
+def report_on(file: Path | Refusal, request: Request, limits: Limits | None = None) -> DocumentReport:
     """Read and judge one file; bad input becomes a report with a refusal."""
-    answer = file if isinstance(file, Refusal) else read(file)
+    answer = _read(limits, file)
     return _refused([answer]) if isinstance(answer, Refusal) else _judged([answer], request)
+
+
+def _read(limits: Limits | None, file: Path | Refusal) -> Document | Refusal:
+    return file if isinstance(file, Refusal) else read(file, limits=limits)
 
 
 def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[Path | Refusal]:
@@ -230,9 +250,17 @@ def _refused(refusals: Sequence[Refusal]) -> DocumentReport:
     )
 
 
-def _together(files: Sequence[Path | Refusal], request: Request) -> DocumentReport:
+def _together(files: Sequence[Path | Refusal], request: Request, limits: Limits, *, isolated: bool) -> DocumentReport:
     """Judge all files as one contract; what cannot be read is named and keeps it from being compliant."""
-    answers = [file if isinstance(file, Refusal) else read(file) for file in files]
+    reader = partial(_read, limits)
+    if isolated:
+        answers = list(
+            work_isolated(
+                reader, files, lost=partial(_lost, limits), seconds=partial(_seconds, limits), memory=limits.max_memory
+            )
+        )
+    else:
+        answers = list(map(reader, files))
     refusals = tuple(answer for answer in answers if isinstance(answer, Refusal))
     documents = [answer for answer in answers if isinstance(answer, Document)]
     if not documents:
@@ -244,7 +272,38 @@ def _together(files: Sequence[Path | Refusal], request: Request) -> DocumentRepo
     return attrs.evolve(report, refusals=refusals, verdict=verdict)
 
 
-def _spread(files: Sequence[Path | Refusal], request: Request, executor: Executor, jobs: int) -> Iterator[DocumentReport]:
+def _isolated(files: Sequence[Path | Refusal], request: Request, limits: Limits, jobs: int) -> Iterator[DocumentReport]:
+    """Work in processes of our own, each with a limit on time and memory."""
+    policy = _policy(request.policies)  # before the workers start: where they are forked they have it already
+    packed = work_isolated(
+        partial(_packed_report_on, request, limits),
+        files,
+        lost=lambda file, loss: pack_report(_refused([_lost(limits, file, loss)])),
+        seconds=partial(_seconds, limits),
+        workers=jobs,
+        memory=limits.max_memory,
+    )
+    return (unpack_report(report, policy) for report in packed)
+
+
+def _packed_report_on(request: Request, limits: Limits, file: Path | Refusal) -> Travelling:
+    return pack_report(report_on(file, request, limits))
+
+
+def _seconds(limits: Limits, file: Path | Refusal) -> float:
+    try:
+        return limits.time_for(0 if isinstance(file, Refusal) else file.stat().st_size)
+    except (OSError, ValueError):
+        return limits.seconds
+
+
+def _lost(limits: Limits, file: Path | Refusal, loss: Loss) -> Refusal:
+    if isinstance(file, Refusal):
+        return file
+    return refusal_of_loss(file, loss.value, _seconds(limits, file))
+
+
+def _spread(files: Sequence[Path | Refusal], request: Request, limits: Limits, executor: Executor, jobs: int) -> Iterator[DocumentReport]:
     """Hand the files out in chunks and take the reports back in order; only a few chunks are under way at a time."""
     size = max(1, min(_CHUNK, len(files) // (4 * max(jobs, 1)) or 1))
     chunks = (tuple(files[start : start + size]) for start in range(0, len(files), size))
@@ -252,7 +311,7 @@ def _spread(files: Sequence[Path | Refusal], request: Request, executor: Executo
     policy = _policy(request.policies)
     try:
         for chunk in chunks:
-            under_way.append(executor.submit(_report_on_all, chunk, request))
+            under_way.append(executor.submit(_report_on_all, chunk, request, limits))
             if len(under_way) >= 4 * max(jobs, 2):
                 yield from (unpack_report(packed, policy) for packed in under_way.popleft().result())
         while under_way:
@@ -262,13 +321,5 @@ def _spread(files: Sequence[Path | Refusal], request: Request, executor: Executo
             future.cancel()
 
 
-def _report_on_all(files: Sequence[Path | Refusal], request: Request) -> list[Travelling]:
-    return [pack_report(report_on(file, request)) for file in files]
-
-
-def _context() -> BaseContext | None:
-    """Return a way to start processes that is safe whatever threads the caller runs."""
-    import multiprocessing
-
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+def _report_on_all(files: Sequence[Path | Refusal], request: Request, limits: Limits) -> list[Travelling]:
+    return [_packed_report_on(request, limits, file) for file in files]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import random
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["articles", "write_docx", "write_pdf"]
+__all__ = ["articles", "write_docx", "write_pdf", "write_word"]
 
 _SUBJECTS = ("乙は", "乙は、甲の指示に従い", "乙は、本業務の履行に当たり", "乙は、善良な管理者の注意をもって", "甲は、必要があると認めるときは", "甲及び乙は")
 _OBJECTS = (
@@ -45,24 +46,54 @@ def articles(count: int, seed: int = 7) -> Iterator[tuple[str, list[str]]]:
         yield heading, paragraphs
 
 
-def _lines(count: int) -> Iterator[str]:
-    for number, (heading, paragraphs) in enumerate(articles(count), 1):
+def _lines(count: int, seed: int) -> Iterator[str]:
+    for number, (heading, paragraphs) in enumerate(articles(count, seed), 1):
         yield f"（{heading}）"
         for index, paragraph in enumerate(paragraphs, 1):
             yield (f"第{number}条　" if index == 1 else f"{index}　") + paragraph
 
 
-def write_docx(path: Path, count: int) -> None:
-    """Write so many articles as Word."""
+def write_docx(path: Path, count: int, seed: int = 7) -> None:
+    """Write so many articles as the plainest Word file there is: one run a paragraph, no properties."""
     import docx
 
     document = docx.Document()
-    for line in _lines(count):
+    for line in _lines(count, seed):
         document.add_paragraph(line)
     document.save(str(path))
 
 
-def write_pdf(path: Path, count: int) -> None:
+def write_word(path: Path, count: int, seed: int = 7) -> None:
+    """Write so many articles as Word itself saves them: revision ids, fonts and sizes at every run, paragraphs cut into runs."""
+    import docx
+
+    dice = random.Random(seed)
+    document = docx.Document()
+    document.save(str(path))
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    fonts = '<w:rPr><w:rFonts w:ascii="ＭＳ 明朝" w:eastAsia="ＭＳ 明朝" w:hAnsi="ＭＳ 明朝" w:hint="eastAsia"/><w:szCs w:val="21"/></w:rPr>'
+    paragraphs = []
+    for line in _lines(count, seed):
+        runs = []
+        start = 0
+        while start < len(line):
+            end = start + dice.choice((3, 8, 15, 25, 40, 60))
+            runs.append(f'<w:r w:rsidRPr="{dice.randrange(16**8):08X}">{fonts}<w:t>{line[start:end]}</w:t></w:r>')
+            start = end
+        ids = " ".join(f'w:{name}="{dice.randrange(16**8):08X}"' for name in ("rsidR", "rsidRPr", "rsidRDefault", "rsidP"))
+        paragraphs.append(
+            f'<w:p {ids}><w:pPr><w:ind w:left="210" w:hangingChars="100" w:hanging="210"/>{fonts}</w:pPr>{"".join(runs)}</w:p>'
+        )
+    body = parts["word/document.xml"].decode()
+    place = body.index("<w:sectPr")
+    parts["word/document.xml"] = (body[:place] + "".join(paragraphs) + body[place:]).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+
+
+def write_pdf(path: Path, count: int, seed: int = 7) -> None:
     """Write so many articles as PDF: 40 characters a line, 36 lines a page, running header and page number."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfbase import pdfmetrics
@@ -71,7 +102,7 @@ def write_pdf(path: Path, count: int) -> None:
 
     pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
-    rows = [line[start : start + 40] for line in _lines(count) for start in range(0, len(line), 40)]
+    rows = [line[start : start + 40] for line in _lines(count, seed) for start in range(0, len(line), 40)]
     for page, first in enumerate(range(0, len(rows), 36), 1):
         canvas.setFont("HeiseiMin-W3", 10.5)
         canvas.drawString(70, 800, "霞浦市 業務委託契約書")

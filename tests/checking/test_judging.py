@@ -144,6 +144,36 @@ def test_what_a_reader_must_know_is_said(text: str, code: str) -> None:
     assert code in [notice.code for notice in vendorrisk.check_text(text, kind="outsourcing").notices]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("情報セキュリティ研修 確認問題\n正しいものに○をつけなさい。\n(1) パスワードは運用責任者が保管する。( )", "social-media"),
+        ("報道発表資料\n市公式LINEの運用を始めます。\n防災情報を配信します。", "social-media"),
+        ("スマホ安全教室\nパスワードは使い回さない。\n定員:20名", "social-media"),
+        ("個人情報保護方針の公表\n当社は、個人情報を第三者に提供しません。", "outsourcing"),
+        ("契約書のチェックポイント\n□ 再委託を事前承諾制としているか\n□ 返還を定めているか\n□ 監査権を確保しているか", "outsourcing"),
+        ("判決要旨\n控訴人は、業務を再委託しないことを約した。", "outsourcing"),
+    ],
+)
+def test_a_text_about_rules_is_no_rule(text: str, kind: str) -> None:
+    report = vendorrisk.check_text(text, kind=kind)
+
+    assert "not-a-contract" in [notice.code for notice in report.notices]
+    assert "met" not in {str(element.verdict) for element in found(report).values()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第1条　乙は、議会会議録の反訳業務を受託する。\n第2条　乙は、業務を第三者に再委託してはならない。",
+        "乙は、従事者に確認テストを受けさせなければならない。\n乙は、業務を第三者に再委託してはならない。",
+        "個人情報保護方針への同意書\n弊社は、業務を第三者に再委託しません。",
+    ],
+)
+def test_a_contract_that_names_minutes_tests_or_policies_is_a_contract(text: str) -> None:
+    assert "not-a-contract" not in [notice.code for notice in vendorrisk.check_text(text, kind="outsourcing").notices]
+
+
 def test_a_supplied_annex_is_not_called_missing() -> None:
     text = "第1条　乙は、別記「個人情報取扱特記事項」を遵守しなければならない。\n別記\n個人情報取扱特記事項\n第1　乙は、秘密を守る。"
 

@@ -401,3 +401,34 @@ def test_a_damaged_file_is_read_by_the_second_reader_and_said_to_be_damaged(tmp_
     assert "The contractor shall report." in document.text
     assert [n.code for n in document.notices] == ["partial-read"]
     assert [document.text[b.start : b.end] for b in document.blocks] == ["The contractor shall report."]
+
+
+def test_letters_in_a_font_that_nobody_has_are_read(pdf: PdfMaker, document_of: Reader) -> None:
+    """Not carried by the file, perhaps not on the machine: what is drawn letter by letter must not vanish."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    pdfmetrics.registerFont(UnicodeCIDFont("HYGothic-Medium"))
+
+    def draw(paper: Any) -> None:
+        paper.setFont("HYGothic-Medium", 10)
+        for at, text in enumerate(("계약서", "비밀을누설하여서는", "안된다")):
+            for place, letter in enumerate(text):
+                paper.drawString(60 + 10 * place, 700 - 20 * at, letter)
+
+    assert "".join(lines(document_of(pdf([draw])))) == "계약서비밀을누설하여서는안된다"
+
+
+def test_other_users_of_pdfium_in_the_same_process_go_on(pdf: PdfMaker) -> None:
+    import subprocess
+    import sys
+
+    path = pdf([[(60, 700, "秘密を守る。")]])
+    for order in (("vendorrisk.read(path)", "plain()"), ("plain()", "vendorrisk.read(path)"), ("plain()", "vendorrisk.read(path)", "plain()")):
+        code = "import sys, vendorrisk, pypdfium2\npath = sys.argv[1]\n"
+        code += "def plain():\n    print(pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range())\n" + "\n".join(order)
+        done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+        assert not done.stderr
+        if order[-1] == "plain()":
+            assert done.stdout.strip().endswith("秘密を守る。")

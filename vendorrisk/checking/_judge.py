@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
 
 from vendorrisk.checking._lifting import lifted_articles, lifts, marked_terms, overrides, waived, waived_steps
-from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, can_refute, match, may_refute
+from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, may_refute, reader_of
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
@@ -21,6 +21,7 @@ from vendorrisk.text import Clauses, Force, outline
 __all__ = ["judge"]
 
 _MOST_EVIDENCE = 5
+_MANY = 6  # rules for which looking up the words of one clause costs less than trying them
 _UNSURE = frozenset(("partial-read", "pages-without-text", "garbled-text", "vertical-text", "not-a-contract", "unsupported-language"))
 
 
@@ -73,18 +74,8 @@ def judge(
         about = about_contracts("\n".join(paragraph.text for paragraph in clauses.outline.paragraphs), kind)
         if about is not None:
             notices.append(Notice("not-a-contract", about))
-        lifted = lifted_articles(clauses)
-        marked = marked_terms(clauses)
-        steps = waived_steps(clauses)
-        for key, finding in _findings(matcher, clauses, everything=bool(lifted or marked or steps)):
-            if lifted and finding.verdict is Verdict.MET and lifts(lifted, finding.statement):
-                finding = attrs.evolve(finding, verdict=Verdict.NEGATED, reason=LIFTED)
-            if steps and finding.verdict is Verdict.MET and waived(steps, finding.statement):
-                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=WAIVED)
-            if finding.verdict is Verdict.MET and any(term in finding.statement.text for term in marked):
-                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=MARKED)
-            if about is not None and finding.verdict is not Verdict.WEAK:
-                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
+        takes_back = _taker(clauses, about)
+        for key, finding in _findings(matcher, clauses, takes_back):
             hits.setdefault(key, []).append(_Hit(finding, document))
     notices.extend(text_notices([clauses for _, clauses in read]))
     several = len(documents) > 1
@@ -92,51 +83,91 @@ def judge(
     return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), _conformity(results, notices), results)
 
 
-def _findings(matcher: Matcher, clauses: Clauses, *, everything: bool) -> Iterator[tuple[Key, Finding]]:
+def _taker(clauses: Clauses, about: Bilingual | None) -> Callable[[Finding], Finding]:
+    """Return what lowers a finding for what the rest of the document says: articles lifted, steps waived, secrets only where marked.
+
+    Args:
+        clauses: the document.
+        about: why the document only talks about contracts, or None.
+    """
+    lifted = lifted_articles(clauses)
+    marked = marked_terms(clauses)
+    steps = waived_steps(clauses)
+
+    def lowered(finding: Finding) -> Finding:
+        if finding.verdict is Verdict.MET:
+            statement = finding.statement
+            if lifted and lifts(lifted, statement):
+                finding = attrs.evolve(finding, verdict=Verdict.NEGATED, reason=LIFTED)
+            elif steps and waived(steps, statement):
+                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=WAIVED)
+            elif any(term in statement.text for term in marked):
+                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=MARKED)
+        if about is not None and finding.verdict is not Verdict.WEAK:
+            finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
+        return finding
+
+    return lowered
+
+
+def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], Finding]) -> Iterator[tuple[Key, Finding]]:
     """Yield every finding that a report can need, in document order.
 
-    Once an element is met by as many statements as are ever shown, only what refutes it is still looked for; ``everything``
-    switches that off.
+    Once an element is met by as many sentences as are ever shown, only what refutes it is still looked for.
     """
-    seen: dict[int, frozenset[int]] = {}
-    met: dict[Key, int] = {}
+    reader = reader_of(matcher)
+    masks = reader.masks
+    met: dict[Key, set[int]] = {}
     parts: dict[Key, set[str]] = {}
-    full: set[Key] = set()
     mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
+    settled = 0  # rules of elements that are met often enough
+    done = 0  # rules that have mentioned often enough
+    article, context, before, article_before = -1, 0, 0, 0
+    headings: dict[tuple[str, ...], int] = {}
+    title = matcher.context(clauses.outline.title)
     for paragraph in clauses.outline.paragraphs:
-        hits = seen[id(paragraph)] = matcher.hits(paragraph.text)
-        stem = paragraph.stem
-        while stem is not None:
-            hits |= seen.get(id(stem), frozenset())
-            stem = stem.stem
-        numbers = matcher.candidates(hits)
-        if full:
-            rules = matcher.rules
-            if not may_refute(paragraph.text):
-                numbers = [n for n in numbers if rules[n].key not in full or rules[n].rule.gives is Verdict.NEGATED]
-        if not numbers:
+        wording = clauses.wording(paragraph)
+        rules, own, found = matcher.candidates(wording)
+        above = headings.get(paragraph.headings)
+        if above is None:
+            above = headings[paragraph.headings] = title | matcher.context("\n".join(paragraph.headings))
+        if paragraph.article != article:
+            article, context, article_before = paragraph.article, 0, context
+        if "前項" in wording:
+            context |= before
+        if "前条" in wording:
+            context |= article_before
+        context |= above | own
+        before = own
+        rules &= context & ~done
+        if rules & settled and not may_refute(wording):
+            rules &= ~settled | masks.negating
+        rules = matcher.narrow(rules, found)
+        if not rules:
             continue
         statements = clauses.of(paragraph)
         for statement in statements:
-            # a long paragraph names many words, one of its statements few
-            likely = numbers if len(statements) == 1 else matcher.narrow(numbers, matcher.hits(statement.text))
-            for number in likely:
+            likely = rules & masks.open_to(statement.force, statement.bearer)
+            if likely & settled:
+                likely &= ~settled | masks.refuting[statement.force]
+            if len(statements) > 1 and likely.bit_count() > _MANY:
+                # a long paragraph names many words, one of its clauses few
+                own_words = statement.text if statement.bare is None else f"{statement.text}\n{statement.bare.text}"
+                likely = matcher.narrow(*matcher.named_in(own_words, likely))
+            for number, said in reader.findings(likely, statement, clauses):
                 compiled = matcher.rules[number]
-                if mentioned.get(number, 0) >= _MOST_EVIDENCE or (compiled.key in full and not can_refute(compiled, statement.force)):
-                    continue
-                finding = match(compiled, statement, clauses)
-                if finding is None and statement.bare is not None:
-                    finding = match(compiled, statement.bare, clauses)
-                if finding is None:
-                    continue
-                yield compiled.key, finding
+                finding = lowered(said)
+                key = compiled.key
+                yield key, finding
                 if finding.verdict is Verdict.WEAK and compiled.rule.gives is Verdict.WEAK:
                     mentioned[number] = mentioned.get(number, 0) + 1
-                if finding.verdict is Verdict.MET and not everything:
-                    met[compiled.key] = met.get(compiled.key, 0) + 1
-                    parts.setdefault(compiled.key, set()).add(finding.part)
-                    if met[compiled.key] >= 2 * _MOST_EVIDENCE and len(parts[compiled.key]) >= compiled.element.parts:
-                        full.add(compiled.key)
+                    if mentioned[number] >= _MOST_EVIDENCE:
+                        done |= 1 << number
+                if finding.verdict is Verdict.MET:
+                    met.setdefault(key, set()).add(statement.start)
+                    parts.setdefault(key, set()).add(finding.part)
+                    if len(met[key]) >= _MOST_EVIDENCE and len(parts[key]) >= compiled.element.parts:
+                        settled |= masks.of_element[key]
 
 
 def _result(

@@ -16,6 +16,7 @@ __all__ = ["lifted_articles", "lifts", "marked_terms", "overrides", "waived", "w
 _N = "[0-9〇一二三四五六七八九十百]+"
 _LIFTING = re.compile(r"適用し(?:ない|ません)|(?:を|は)(?:これを)?(?:削る|削除する|削除します)|(?:を|は|、)抹消(?:した|する)|効力を(?:失う|有しない|生じない)|無効とする|適用を除外")
 _RANGE = re.compile(rf"第({_N})条(?:の[0-9]+)?(?:(?:から|乃至|ないし|~)第({_N})条)?")
+_DESPITE = re.compile(rf"第({_N})条[^、。]{{0,14}}にかかわらず")
 _PREVAILS = re.compile(r"(?:前項|前条|前各項|第[0-9〇一二三四五六七八九十百]+条|本文|本契約の他の)[^。]{0,24}?にかかわらず")
 _ARTICLE = re.compile(r"第([0-9]+)条")
 
@@ -27,9 +28,9 @@ def lifted_articles(clauses: Clauses) -> frozenset[int]:
 
 def _numbers(clauses: Clauses) -> Iterator[int]:
     for paragraph in clauses.outline.paragraphs:
-        if "かかわらず" in paragraph.text:
+        if "かかわらず" in paragraph.text and _DESPITE.search(paragraph.text):
             yield from _overridden(clauses, paragraph)
-        if not _LIFTING.search(paragraph.text) or "条" not in paragraph.text:
+        if "条" not in paragraph.text or not _LIFTING.search(paragraph.text):
             continue
         for statement in clauses.of(paragraph):
             found = _LIFTING.search(statement.text)
@@ -50,7 +51,7 @@ def _overridden(clauses: Clauses, paragraph: Paragraph) -> Iterator[int]:
         freed = statement.force is Force.PERMISSION and statement.bearer is Party.VENDOR
         if not (freed or statement.force is Force.DENIAL):
             continue
-        found = re.search(rf"第({_N})条[^、。]{{0,14}}にかかわらず", statement.sentence)
+        found = _DESPITE.search(statement.sentence)
         if found:
             yield kanji_number(found.group(1))
 

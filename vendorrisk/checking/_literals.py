@@ -1,81 +1,206 @@
 """Which words a rule cannot do without: the prefilter that makes judging cheap.
 
-A contract of a hundred pages has thousands of statements and there are hundreds of rules; nearly all pairs share no word.  From the
-patterns of a rule a set of literals is derived, one of which every match must contain; one pass of an Aho–Corasick automaton then
-names the few rules that a paragraph can match at all.
+A contract of a hundred pages has thousands of statements and there are hundreds of rules; nearly all pairs share no word.  From every
+alternative of a pattern sets of literals are derived; whatever the alternative matches contains one word of each set.  One pass of
+an Aho–Corasick automaton over a paragraph then names the few rules that it can match at all.
 """
 
 from __future__ import annotations
 
+import re
 import re._constants as _c  # type: ignore[import-not-found]
 import re._parser as _parser  # type: ignore[import-not-found]
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["literals_of"]
+__all__ = ["Alternative", "alternatives_of", "cost_of"]
+
+Alternative = tuple[frozenset[str], ...]
+"""Sets of words, rarest first; a text that matches holds at least one word of each.  Empty: nothing is known."""
 
 # Parties are rewritten after the prefilter has run, so these two never stand in the text that it sees.
 _REWRITTEN = "甲乙"
+_MOST_WORDS = 200  # of one run of letters; longer lists are cut into two runs
+_MOST_SETS = 3
+_USELESS = 0.6  # a set of which one word stands in every other paragraph says nothing
+_PARTICLES = frozenset(
+    ["から", "より", "まで", "など", "ため", "こと", "もの", "とき", "よう", "ので", "した", "して", "ない", "ある", "いる", "によ", "より", "おい", "につ", "つい", "とし", "する", "され", "しな", "なけ", "なら", "ては", "てい", "この", "その", "これ", "それ"]
+)
+_KANA = re.compile("[ぁ-ん、。]+")
+_EVERYDAY = frozenset(
+    ["業務", "契約", "情報", "管理", "報告", "作業", "履行", "提出", "書面", "通知", "承諾", "委託", "責任", "取扱", "事項", "場合", "利用", "実施", "規定", "指示", "必要", "資料", "記録", "及び", "又は", "個人"]
+)
+"""Words that stand in every tenth paragraph of a municipal contract, or oftener."""
+_ENDINGS = ("する", "ずる", "せる", "れる", "める", "える", "す", "う", "る", "く", "つ")
+"""What a clause is given at its end when it is cut out of a longer one (「報告し、」 becomes 「報告する」): no part of the original text."""
 
 
-def literals_of(groups: Iterable[tuple[tuple[str, ...], bool]]) -> tuple[frozenset[str], ...]:
-    """Return sets of literals; every text that the pattern groups match contains one literal of each set.
+@lru_cache(maxsize=16384)
+def alternatives_of(pattern: str) -> tuple[Alternative, ...]:
+    """Return the alternatives of a pattern, each with the words that it needs.
 
-    Args:
-        groups: (patterns, every): with ``every`` each pattern must match, otherwise one of them.
+    >>> [[sorted(words) for words in alternative] for alternative in alternatives_of("(?:監査|検査)に.*協力|立入調査")]
+    [[['検査に', '監査に'], ['協力']], [['立入調査']]]
     """
-    needed: list[frozenset[str]] = []
-    for patterns, every in groups:
-        sets = [_needed(pattern) for pattern in patterns]
-        if every:
-            needed += [found for found in sets if found is not None]
-        elif sets and all(found is not None for found in sets):
-            needed.append(frozenset().union(*(found for found in sets if found is not None)))
-    return tuple(needed)
+    parsed = _parser.parse(pattern)
+    if parsed.state.flags & re.IGNORECASE:
+        return ((),)
+    _products.clear()
+    return tuple(_known(sets) for sets in _alternatives(parsed))
 
 
-def _better(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str] | None:
-    if a is None or b is None:
-        return a if b is None else b
-    return a if _rank(a) >= _rank(b) else b
+def cost_of(words: Iterable[str]) -> float:
+    """Return a guess at the share of paragraphs that hold one of the words: particles are everywhere, long words are rare."""
+    return sum(map(_commonness, words))
 
 
-def _rank(literals: frozenset[str]) -> tuple[int, int]:
-    """Longer words first, then fewer of them."""
-    return min(2, min(map(len, literals))), -len(literals)
+@lru_cache(maxsize=16384)
+def _commonness(word: str) -> float:
+    size = len(word)
+    if word in _PARTICLES:
+        return 0.5
+    if _KANA.fullmatch(word):
+        return (0.8, 0.1, 0.05)[min(size, 3) - 1]
+    if word in _EVERYDAY:
+        return 0.1
+    return (0.06, 0.01, 0.004, 0.002)[min(size, 4) - 1]
 
 
-@lru_cache(maxsize=8192)
-def _needed(pattern: str) -> frozenset[str] | None:
-    return _walk(_parser.parse(pattern))
+def _known(sets: Iterable[frozenset[str]]) -> Alternative:
+    """Return the few sets that tell most, rarest first."""
+    ready = {_shortest(set(map(_without_ending, words))) for words in sets}
+    told = sorted((cost_of(words), sorted(words)) for words in ready if "" not in words)
+    return tuple(frozenset(words) for cost, words in told[:_MOST_SETS] if cost < _USELESS)
 
 
-def _walk(items: Any) -> frozenset[str] | None:
-    """Return the literals of a parsed sequence, one of which every match contains."""
-    best: frozenset[str] | None = None
-    run = ""
+def _shortest(words: set[str]) -> frozenset[str]:
+    """Return the words that hold no other of them: where 「体制図等」 stands, 「体制図」 stands too."""
+    if len(words) == 1 or "" in words:
+        return frozenset(words)
+    kept: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(short in word for short in kept):
+            kept.append(word)
+    return frozenset(kept)
+
+
+def _without_ending(word: str) -> str:
+    if word.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if word.endswith(ending):
+                return word[: -len(ending)]
+    return word
+
+
+def _alternatives(items: Any) -> list[list[frozenset[str]]]:
+    """Return the sets of each alternative; groups around a whole pattern, and a branch at its head or tail, are looked into."""
+    items = list(items)
+    if len(items) == 1:
+        op, arg = items[0]
+        if op is _c.SUBPATTERN and not arg[1]:
+            return _alternatives(arg[3])
+        if op is _c.BRANCH:
+            return [found for branch in arg[1] for found in _alternatives(branch)]
+    return [_sets(items)]
+
+
+def _sets(items: Iterable[Any]) -> list[frozenset[str]]:
+    """Return sets of words for a sequence; every match contains a word of each.
+
+    Of each run of letters the stretch that tells most is kept: a longer one is rarer, but may have a hundred spellings.
+    """
+    found: list[frozenset[str]] = []
+    run = best = _EMPTY
     for op, arg in items:
-        if op is _c.LITERAL and chr(arg) not in _REWRITTEN:
-            run += chr(arg)
+        words = _exactly(op, arg)
+        if words is not None and len(run) * len(words) <= _MOST_WORDS:
+            run = frozenset([head + tail for head in run for tail in words])
+            best = min(best, run, key=_worth)
             continue
-        if run:
-            best, run = _better(best, frozenset((run,))), ""
-        best = _better(best, _one(op, arg))
-    return _better(best, frozenset((run,))) if run else best
+        found.append(best)
+        run = _EMPTY
+        if words is not None:
+            run = words
+        else:
+            found += _within(op, arg)
+        best = run
+    found.append(best)
+    return [words for words in found if "" not in words]
 
 
-def _one(op: Any, arg: Any) -> frozenset[str] | None:
+def _worth(words: frozenset[str]) -> float:
+    return 9.0 if "" in words else cost_of(words)
+
+
+_EMPTY = frozenset(("",))
+
+
+def _exactly(op: Any, arg: Any) -> frozenset[str] | None:
+    """Return all strings that one item matches, or None when they are not few and certain."""
+    if op is _c.LITERAL:
+        return None if chr(arg) in _REWRITTEN else frozenset((chr(arg),))
+    if op in (_c.ASSERT, _c.ASSERT_NOT, _c.AT):
+        return _EMPTY  # takes no room: what stands on both sides of it is one run
+    if op is _c.IN:
+        if all(kind is _c.LITERAL for kind, _ in arg):
+            chars = frozenset(chr(code) for _, code in arg)
+            return chars if chars.isdisjoint(_REWRITTEN) else None
+        return None
     if op is _c.SUBPATTERN:
-        return _walk(arg[3])
+        return None if arg[1] else _product(arg[3])  # with flags such as (?i:…) letters are not certain
     if op is _c.BRANCH:
-        sets = [_walk(branch) for branch in arg[1]]
-        if any(found is None for found in sets):
+        parts = [_product(branch) for branch in arg[1]]
+        if any(part is None for part in parts):
             return None
-        return frozenset().union(*(found for found in sets if found is not None))
-    if op in (_c.MAX_REPEAT, _c.MIN_REPEAT, _c.POSSESSIVE_REPEAT) and arg[0] >= 1:
-        return _walk(arg[2])
-    if op is _c.IN and all(kind is _c.LITERAL for kind, _ in arg):
-        found = frozenset(chr(code) for _, code in arg)
-        return found if not found & set(_REWRITTEN) else None
+        whole = frozenset().union(*(part for part in parts if part is not None))
+        return whole if len(whole) <= _MOST_WORDS else None
+    if op in (_c.MAX_REPEAT, _c.MIN_REPEAT, _c.POSSESSIVE_REPEAT) and arg[1] == 1:
+        part = _product(arg[2])
+        return part | _EMPTY if part is not None and arg[0] == 0 else part
     return None
+
+
+_products: dict[int, frozenset[str] | None] = {}  # of the pattern at hand: groups are looked at on every level around them
+
+
+def _product(items: Any) -> frozenset[str] | None:
+    """Return all strings that a sequence matches, or None when they are not few and certain."""
+    key = id(items)
+    if key not in _products:
+        _products[key] = _multiplied(items)
+    return _products[key]
+
+
+def _multiplied(items: Any) -> frozenset[str] | None:
+    run = _EMPTY
+    for op, arg in items:
+        words = _exactly(op, arg)
+        if words is None or len(run) * len(words) > _MOST_WORDS:
+            return None
+        run = frozenset([head + tail for head in run for tail in words])
+    return run
+
+
+def _within(op: Any, arg: Any) -> list[frozenset[str]]:
+    """Return sets of words for one item that does not match certain strings only."""
+    if op is _c.SUBPATTERN:
+        return [] if arg[1] else _sets(arg[3])
+    if op is _c.BRANCH:
+        best: list[frozenset[str]] = []
+        for branch in arg[1]:
+            exact = _product(branch)
+            sets = [exact] if exact is not None and "" not in exact else _sets(branch)
+            if not sets:
+                return []
+            best.append(min(sets, key=cost_of))
+        return [frozenset().union(*best)]
+    if op in (_c.MAX_REPEAT, _c.MIN_REPEAT, _c.POSSESSIVE_REPEAT) and arg[0] >= 1:
+        return _sets(arg[2])
+    return []
+
+
+def needed_by(patterns: Sequence[str]) -> list[Alternative] | None:
+    """Return the alternatives of several patterns, one of which must match; None when one of them needs no word."""
+    found = [alternative for pattern in patterns for alternative in alternatives_of(pattern)]
+    return found if found and all(found) else None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 import attrs
 
-from vendorrisk.checking._policy import CompiledRule
+from vendorrisk.checking._masks import TABLE, Masks
+from vendorrisk.checking._policy import CompiledRule, Matcher, members
 from vendorrisk.model import Bilingual
 from vendorrisk.requirements import Form, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement
 
-__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "can_refute", "match", "may_refute"]
+__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "Reader", "may_refute", "reader_of"]
 
 
 @attrs.frozen
@@ -25,37 +26,20 @@ class Finding:
     part: str
 
 
-_M, _W, _N = Verdict.MET, Verdict.WEAK, Verdict.NEGATED
-_TABLE: Mapping[Form, Mapping[Force, Verdict]] = {
-    Form.BAN: {Force.BAN: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.PERMISSION: _N, Force.DENIAL: _N, Force.STATEMENT: _W, Force.DEFERRED: _W},
-    Form.DUTY: {
-        Force.DUTY: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.PERMISSION: _W, Force.STATEMENT: _W, Force.DENIAL: _N, Force.BAN: _N,
-        Force.DEFERRED: _W,
-    },
-    Form.RIGHT: {Force.DEFERRED: _W, Force.PERMISSION: _M, Force.DUTY: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.STATEMENT: _W, Force.BAN: _N, Force.DENIAL: _N},
-    Form.FACT: {
-        Force.DUTY: _M, Force.BAN: _M, Force.PERMISSION: _M, Force.STATEMENT: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.DENIAL: _N,
-        Force.DEFERRED: _W,
-    },
-}
-_PARTIES: Mapping[str, frozenset[Party]] = {
-    "vendor": frozenset((Party.VENDOR, Party.BOTH, Party.NONE, Party.STAFF)),
-    "client": frozenset((Party.CLIENT, Party.BOTH, Party.NONE, Party.STAFF)),
-    "any": frozenset(Party),
-}
 _NOT_THE_ACT = re.compile(
     r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの(?!と|で|の)|者|資料|情報|媒体|場合(?!が|も)|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
     r"|(?:先|者|物|契約書?|業者|料|費|結果|員|票|日)(?![をにへ](?:対|委|提)))"
 )
 # 「再委託は、…の場合を除き、禁止する」: the act is the topic of the sentence and stands before the condition
 _AS_TOPIC = re.compile(r"(?:し)?(?:を(?:行う|する))?(?:こと|行為)?(?:及び|又は)?[^、。]{0,8}?(?:は|については|に関しては)、")
-_LIMITED = re.compile(r"に限(?:り|って|る)|のみ(?!なら)|だけ")
+_LIMITED = re.compile(r"に限(?:り(?!ます)|って|る)|(?:のみ|だけ)(?!なら|を(?:用い|使))")
 _VENDOR_AGREES = re.compile(r"乙(?:が|の)[^。甲]{0,24}(?:同意|承諾|承認|許可|了承)(?:し(?:た|て)|を(?:得|受け)|が|する)[^。]{0,14}(?:場合|とき|限|のみ|なければ|上で|範囲)")
 _DEFINES = re.compile(r"(?:を|と)(?:いう|いいます|指す|称する)。?$")
 _TO_WRITE = re.compile(
     r"(?:契約書|委託契約|約款|仕様書|契約条項|契約)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:盛り?込|明記)|(?:契約書|委託契約|約款|契約条項)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:記載し|記載する(?:こと|もの)|規定し|規定する(?:こと|もの)|定めなければ|定めるもの|定めること)"
     r"|(?:旨|条項|欄)(?:を|が)[^。]{0,16}(?:設け|入って|盛り?込|記載|明記|規定)"
 )
+_VENDOR_WRITES = re.compile("(?:乙|受託者|受注者|受託事業者|事業者|請負者|委託先)は")
 _OWN_CONTRACT = re.compile(r"(?:再委託|下請|派遣|相手方|第三者)[^、。]{0,8}契約|再委託(?:先)?との")
 _WITH_CONSENT = re.compile(
     r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
@@ -111,21 +95,85 @@ _MAY_REFUTE = re.compile(
 )
 
 
+_REMEMBERED = 20_000  # statements; about 20 MB
+_OWN_FAULT = re.compile("甲の(?:責め|責任|過失|故意|帰責)")
+
+
 def may_refute(text: str) -> bool:
     """Whether any statement of a paragraph may refute anything."""
     return _MAY_REFUTE.search(text) is not None
 
 
-def can_refute(compiled: CompiledRule, force: Force) -> bool:
-    """Whether a rule may say ``negated`` of a statement: all that is still of interest once an element is met often enough."""
-    return compiled.rule.gives is Verdict.NEGATED or _TABLE[compiled.rule.form].get(force) is Verdict.NEGATED
+@attrs.define(eq=False, slots=True)
+class _Known:
+    """What is known of some words: the rules that were tried on them, and what those said that matched."""
+
+    tried: int = 0
+    matched: int = 0
+    said: dict[int, tuple[Verdict, Bilingual]] = attrs.field(factory=dict)
 
 
-def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Finding | None:
-    """Return what the statement says about the rule's element, or None."""
+class Reader:
+    """Holds the rules of a matcher against statements, and remembers what depends on the words alone.
+
+    Contracts of one city say most things in the same words; only the surroundings of a statement are looked at again.
+
+    Attributes:
+        matcher: the rules.
+        masks: which of them a statement is open to.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.masks = Masks(matcher)
+        self._known: dict[tuple[str, str, int, Force], _Known] = {}
+
+    def findings(self, rules: int, statement: Statement, clauses: Clauses) -> Iterator[tuple[int, Finding]]:
+        """Yield what a statement says: number of the rule, and the finding.
+
+        Args:
+            rules: the rules to try, which the masks have found open to its force and bearer.
+            statement: the statement; where it says nothing, it is read without its parentheses.
+            clauses: the document that it stands in.
+        """
+        known = self._read(rules, statement)
+        bare = statement.bare
+        without = self._read(rules, bare) if bare is not None else None
+        for number in members(rules & (known.matched | (without.matched if without is not None else 0))):
+            compiled = self.matcher.rules[number]
+            finding = _in_place(compiled, known.said.get(number), statement, clauses)
+            if finding is None and bare is not None and without is not None:
+                finding = _in_place(compiled, without.said.get(number), bare, clauses)
+            if finding is not None:
+                yield number, finding
+
+    def _read(self, rules: int, statement: Statement) -> _Known:
+        key = (statement.text, statement.lead, statement.main, statement.force)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = _Known()
+        for number in members(rules & ~known.tried):
+            said = _by_words(self.matcher.rules[number], statement)
+            if said is not None:
+                known.said[number] = said
+                known.matched |= 1 << number
+        known.tried |= rules
+        return known
+
+
+def reader_of(matcher: Matcher) -> Reader:
+    """Return the reader of a matcher; made once."""
+    if matcher.reader is None:
+        matcher.reader = Reader(matcher)
+    found: Reader = matcher.reader
+    return found
+
+
+def _by_words(compiled: CompiledRule, statement: Statement) -> tuple[Verdict, Bilingual] | None:
+    """Return what the words of a statement say about a rule's element, wherever they stand."""
     rule = compiled.rule
-    if statement.bearer not in _PARTIES[rule.party] or statement.force not in _TABLE[rule.form]:
-        return None
     text = statement.text
     act = None
     if compiled.act is not None:
@@ -139,26 +187,35 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
         return None
     if compiled.unless is not None and (compiled.unless.search(text) or (statement.lead and compiled.unless.search(statement.lead))):
         return None
+    verdict, reason = _weigh(compiled, statement, act)
+    if verdict is None:
+        return None
+    if verdict is Verdict.MET and rule.gives is not None:
+        return rule.gives, RULE if rule.gives is Verdict.WEAK else REASONS[Force.DENIAL]
+    return verdict, reason
+
+
+def _in_place(compiled: CompiledRule, said: tuple[Verdict, Bilingual] | None, statement: Statement, clauses: Clauses) -> Finding | None:
+    """Return what the words say where they stand, or None."""
+    if said is None:
+        return None
     if compiled.document is not None and not compiled.document.search(clauses.whole):
         return None
     if compiled.context is not None and not any(map(compiled.context.search, clauses.context(statement))):
         return None
     if compiled.unless_context is not None and compiled.unless_context.search(clauses.around(statement.paragraph)):
         return None
-    verdict, reason = _weigh(compiled, statement, act)
-    if verdict is None:
-        return None
-    if verdict is Verdict.MET and rule.gives is not None:
-        verdict, reason = rule.gives, RULE if rule.gives is Verdict.WEAK else REASONS[Force.DENIAL]
-    verdict, reason = _cap(verdict, reason, compiled.own_rules or rule.by == "any", statement)
-    return Finding(verdict, reason, statement, rule.part)
+    verdict, reason = _cap(*said, compiled.own_rules or compiled.rule.by == "any", statement)
+    return Finding(verdict, reason, statement, compiled.rule.part)
 
 
 def _find_act(pattern: re.Pattern[str], text: str, main: int) -> re.Match[str] | None:
     """Return the act of the main clause, or the act that is the topic of the whole sentence."""
-    for found in pattern.finditer(text, main):
+    found = pattern.search(text, main)
+    while found is not None:
         if not _NOT_THE_ACT.match(text, found.end()):
             return found
+        found = pattern.search(text, max(found.end(), found.start() + 1))
     if main:
         for found in pattern.finditer(text, 0, main):
             if _AS_TOPIC.match(text, found.end()):
@@ -169,12 +226,14 @@ def _find_act(pattern: re.Pattern[str], text: str, main: int) -> re.Match[str] |
 def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | None) -> tuple[Verdict | None, Bilingual]:
     """Read the verdict off form and force."""
     form, force, text = compiled.rule.form, statement.force, statement.text
-    verdict = _TABLE[form].get(force)
+    verdict = TABLE[form].get(force)
     reason = NONE if verdict is Verdict.MET else REASONS.get(force, NONE)
     if form is Form.BAN and force is Force.PERMISSION:
         if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text):
             return Verdict.MET, NONE
         return Verdict.NEGATED, PERMITTED
+    if verdict is Verdict.NEGATED and form is Form.RIGHT and _OWN_FAULT.search(text, 0, statement.main):
+        return None, NONE  # 「甲の責めに帰すべき事由によるときは、解除することができない」 takes no remedy away
     if verdict is Verdict.MET and form is Form.RIGHT and _VENDOR_AGREES.search(text):
         return Verdict.WEAK, WHIM
     if verdict is Verdict.MET and (form is Form.DUTY or form is Form.BAN) and _is_limited(text, act):
@@ -219,6 +278,7 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
     elif not staff_counts and (
         statement.bearer is Party.STAFF
         or (statement.bearer is not Party.VENDOR and _TO_WRITE.search(statement.text) and not _OWN_CONTRACT.search(statement.text))
+        or (paragraph.stem is not None and _lists_clauses(paragraph.stem.text))
     ):
         why = STAFF
     elif _DEFINES.search(statement.sentence) and verdict is Verdict.MET:
@@ -242,6 +302,11 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
     if why is None or verdict is Verdict.WEAK:
         return verdict, reason
     return Verdict.WEAK, why
+
+
+def _lists_clauses(stem: str) -> bool:
+    """Whether a list says what the city's staff must write into a contract, however its items are worded."""
+    return _TO_WRITE.search(stem) is not None and _OWN_CONTRACT.search(stem) is None and _VENDOR_WRITES.search(stem) is None
 
 
 def by_marked(sentence: str) -> bool:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from vendorrisk.checking._literals import literals_of
+from vendorrisk.checking._literals import Alternative, needed_by
 from vendorrisk.model import Handling, Kind
 from vendorrisk.requirements import Element, Pack, Requirement, Rule
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-__all__ = ["CompiledRule", "Key", "Matcher", "Policy"]
+__all__ = ["CompiledRule", "Key", "Matcher", "Policy", "members"]
 
 Key = tuple[str, str]
 """Requirement id and element id."""
+_Sets = tuple[frozenset[int], ...]
+_Group = tuple[_Sets, ...]
 
 
 @lru_cache(maxsize=16384)
@@ -118,30 +120,50 @@ class Policy:
 class Matcher:
     """The rules of a choice of requirements behind one prefilter.
 
-    Every rule is filed under the literals that it is least likely to meet; its other groups of literals are looked up only then.
+    Sets of rules are whole numbers, one bit a rule: what a paragraph can match at all is found with a few "and" and "or" of long numbers.
     """
 
     def __init__(self, requirements: Iterable[Requirement]) -> None:
-        self.rules: list[CompiledRule] = []
-        self._always: list[int] = []
-        groups_of: list[tuple[frozenset[str], ...]] = []
-        for requirement in requirements:
-            for element in requirement.elements:
-                for rule in element.rules:
-                    self.rules.append(CompiledRule(rule, requirement, element))
-                    groups_of.append(literals_of(((rule.act, False), (rule.all, True), (rule.when, False))))
-        self._words = sorted({word for groups in groups_of for group in groups for word in group})
+        self.rules: list[CompiledRule] = [
+            CompiledRule(rule, requirement, element)
+            for requirement in requirements
+            for element in requirement.elements
+            for rule in element.rules
+        ]
+        self.reader: Any = None  # kept for `reader_of`, which knows statements
+        self.all = (1 << len(self.rules)) - 1
+        needs = [_needs(compiled.rule) for compiled in self.rules]
+        contexts = [needed_by(compiled.rule.context) for compiled in self.rules]
+        every = [*needs, *([group] for group in contexts if group)]
+        self._words = sorted({word for groups in every for group in groups for alternative in group for words in alternative for word in words})
         number_of = {word: number for number, word in enumerate(self._words)}
-        self._numbered = [tuple(frozenset(number_of[word] for word in group) for group in groups) for groups in groups_of]
-        self._filed: list[list[tuple[int, tuple[frozenset[int], ...]]]] = [[] for _ in self._words]
-        for number, groups in enumerate(groups_of):
-            if not groups:
-                self._always.append(number)
-                continue
-            first, *others = sorted(groups, key=lambda group: (-min(map(len, group)), len(group)))
-            ready = tuple(frozenset(number_of[word] for word in group) for group in others)
-            for word in first:
-                self._filed[number_of[word]].append((number, ready))
+        # one stretch of bits for each group of patterns; a rule is possible when its bit is set in every stretch
+        depth = max(map(len, needs), default=0)
+        size = len(self.rules)
+        self._shifts = [size * place for place in range(depth)]
+        self._around = size * depth  # the last stretch: words of the context
+        self._anywhere = 0  # rules that ask for no context
+        self._named = [0] * len(self._words)
+        self._free = 0
+        self._closer: dict[int, tuple[_Group, ...]] = {}
+        for number, groups in enumerate(needs):
+            for place, shift in enumerate(self._shifts):
+                if place >= len(groups):
+                    self._free |= 1 << shift + number
+                    continue
+                for first, *_ in groups[place]:
+                    for word in first:
+                        self._named[number_of[word]] |= 1 << shift + number
+            context = contexts[number]
+            if context is None:
+                self._anywhere |= 1 << number
+            for first, *_ in context or ():
+                for word in first:
+                    self._named[number_of[word]] |= 1 << self._around + number
+            closer = tuple(_numbered(group, number_of) for group in groups if any(len(alternative) > 1 for alternative in group))
+            if closer:
+                self._closer[number] = closer
+        self._closer_mask = sum(1 << number for number in self._closer)
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -149,33 +171,66 @@ class Matcher:
 
         return AhoCorasick(self._words or ["\0"])
 
-    def hits(self, text: str) -> frozenset[int]:
-        """Return the numbers of the literals that stand in a folded text."""
+    def candidates(self, text: str) -> tuple[int, int, set[int]]:
+        """Return the rules whose words a folded text holds, those whose context it can be, and the words for `narrow`."""
         if not self._words:
-            return frozenset()
-        return frozenset([hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)])
+            return self.all, self.all, set()
+        found = {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+        named = self._named
+        bits = self._free
+        for word in found:
+            bits |= named[word]
+        rules = self.all
+        for shift in self._shifts:
+            rules &= bits >> shift
+        return rules, self._anywhere | bits >> self._around, found
 
-    def candidates(self, hits: frozenset[int]) -> list[int]:
-        """Return the numbers of the rules that a text with these literals may match, in order."""
-        found = set(self._always)
-        for hit in hits:
-            for number, others in self._filed[hit]:
-                if number not in found:
-                    for group in others:
-                        if hits.isdisjoint(group):
-                            break
-                    else:
-                        found.add(number)
-        return sorted(found)
+    def context(self, text: str) -> int:
+        """Return the rules whose context a folded text can be."""
+        return self.candidates(text)[1]
 
-    def narrow(self, numbers: list[int], hits: frozenset[int]) -> list[int]:
-        """Return those of the rules that a text with these literals may match."""
-        numbered = self._numbered
-        found = []
-        for number in numbers:
-            for group in numbered[number]:
-                if hits.isdisjoint(group):
+    def named_in(self, text: str, rules: int) -> tuple[int, set[int]]:
+        """Return those of the rules whose words a text holds, and the words for `narrow`."""
+        named, _, found = self.candidates(text)
+        return named & rules, found
+
+    def narrow(self, rules: int, found: set[int]) -> int:
+        """Return those of the rules for which the text holds all that one of their alternatives needs."""
+        for number in members(rules & self._closer_mask):
+            for group in self._closer[number]:
+                if not _any_holds(found, group):
+                    rules ^= 1 << number
                     break
-            else:
-                found.append(number)
-        return found
+        return rules
+
+    def choose(self, wanted: Callable[[CompiledRule], bool]) -> int:
+        """Return the rules of which something is true."""
+        return sum(1 << number for number, compiled in enumerate(self.rules) if wanted(compiled))
+
+
+def members(bits: int) -> Iterator[int]:
+    """Yield the numbers in a set of bits, smallest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _needs(rule: Rule) -> list[list[Alternative]]:
+    """Return what a text must hold for a rule: groups of alternatives, one alternative of each group."""
+    groups = [needed_by(rule.act), *(needed_by((pattern,)) for pattern in rule.all), needed_by(rule.when)]
+    return [group for group in groups if group]
+
+
+def _numbered(group: list[Alternative], number_of: Mapping[str, int]) -> _Group:
+    return tuple(tuple(frozenset(number_of[word] for word in words) for words in alternative) for alternative in group)
+
+
+def _any_holds(hits: set[int], group: _Group) -> bool:
+    for sets in group:
+        for words in sets:  # loops, not all(): this is the innermost part of the whole program
+            if hits.isdisjoint(words):
+                break
+        else:
+            return True
+    return False

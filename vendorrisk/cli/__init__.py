@@ -94,6 +94,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     check.add_argument("--together", action="store_true", help=text("together"))
     check.add_argument("--json", action="store_true", help=text("json"))
     check.add_argument("--jobs", type=_positive, default=1, metavar="N", help=text("jobs"))
+    check.add_argument("--timeout", type=_positive, metavar="SECONDS", help=text("timeout"))
     check.add_argument("-v", "--verbose", action="store_true", help=text("verbose"))
     check.add_argument("-q", "--quiet", "--no-progress", action="store_true", help=text("quiet"))
     check.add_argument("--show-restricted", action="store_true", help=text("show-restricted"))

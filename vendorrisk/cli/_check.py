@@ -19,7 +19,7 @@ from vendorrisk.cli._json import document_json, head_json
 from vendorrisk.cli._output import Exit, Paint, Progress, say, write
 from vendorrisk.cli._report import render_document, render_total
 from vendorrisk.cli._words import WORDS
-from vendorrisk.documents import Refusal
+from vendorrisk.documents import Limits, Refusal
 from vendorrisk.model import Classification, Facts, Handling, Kind, Language, NetworkTier, UsageError
 from vendorrisk.requirements import Pack
 
@@ -38,6 +38,7 @@ def run_check(args: argparse.Namespace) -> Exit:
     )
     kind = Kind(args.kind) if args.kind else None
     request = Request(kind, facts, tuple(args.policy), args.all_requirements)
+    limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
     packs = resolve(request.policies)
     files = list(find_files(args.paths))
     withheld = {} if args.show_restricted else {r.id: pack for pack in packs if pack.restricted for r in pack.requirements}
@@ -45,12 +46,13 @@ def run_check(args: argparse.Namespace) -> Exit:
     if args.together:
         readable = [file for file in files if not isinstance(file, Refusal)]
         report = check(
-            readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True
+            readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True,
+            isolated=True, limits=limits,
         )
         kept = tuple(file for file in files if isinstance(file, Refusal))
         reports: Iterator[DocumentReport] = iter([attrs.evolve(report.documents[0], refusals=report.documents[0].refusals + kept)])
     else:
-        reports = iter_reports(files, request, jobs=args.jobs, progress=progress)
+        reports = iter_reports(files, request, jobs=args.jobs, isolated=True, limits=limits, progress=progress)
     try:
         if args.json:
             return _write_json(reports, packs, language, withheld)

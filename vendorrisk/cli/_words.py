@@ -70,6 +70,7 @@ HELP = {
     "all": Bilingual("事実にかかわらず全ての要件を判定する", "every requirement of the kind, whatever the facts"),
     "json": Bilingual("JSONで出力する", "write JSON"),
     "jobs": Bilingual("同時に処理する数", "documents at the same time"),
+    "timeout": Bilingual("1ファイルに掛ける秒数の上限(既定は20、大きいファイルは自動で長くする)", "seconds for one file (default 20, more for large ones)"),
     "lang": Bilingual("表示の言語", "language of the report"),
     "together": Bilingual("複数のファイルを一つの契約として判定する", "judge all files as one contract"),
     "verbose": Bilingual("全ての根拠を表示する", "show every proof"),

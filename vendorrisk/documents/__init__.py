@@ -6,6 +6,7 @@ for a missing clause.  Heavy libraries are imported by the reader that needs the
 """
 
 from vendorrisk.documents._limits import Limits
+from vendorrisk.documents._messages import refusal_of_loss
 from vendorrisk.documents._model import Document, Notice, NoticeCode, Refusal, RefusalCode
 from vendorrisk.documents._read import SUPPORTED_SUFFIXES, read, read_text
 
@@ -19,4 +20,5 @@ __all__ = [
     "RefusalCode",
     "read",
     "read_text",
+    "refusal_of_loss",
 ]

@@ -16,9 +16,17 @@ class Limits:
         max_expanded_bytes: size of all parts of a Word file that are unpacked, together.
         max_pages: pages of a PDF.
         max_characters: characters of text taken from one file.
+        seconds: time for one file, where it is read in a process of its own; a large one gets more, see `time_for`.
+        max_memory: bytes of memory for that process, where the system can keep it to that.
     """
 
     max_bytes: int = 200_000_000
     max_expanded_bytes: int = 300_000_000
     max_pages: int = 3000
     max_characters: int = 50_000_000
+    seconds: float = 20.0
+    max_memory: int = 2_000_000_000
+
+    def time_for(self, size: int) -> float:
+        """Return the seconds that a file of so many bytes may take: a quarter of the basic time more for every megabyte."""
+        return self.seconds * (1 + size / 4_000_000)

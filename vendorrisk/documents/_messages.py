@@ -5,12 +5,13 @@ Kept in one place so that a person who cares for the wording never has to read t
 
 from __future__ import annotations
 
-from typing import Final
+from pathlib import Path
+from typing import Final, Literal
 
-from vendorrisk.documents._model import Notice, NoticeCode, RefusalCode
+from vendorrisk.documents._model import Notice, NoticeCode, Refusal, RefusalCode
 from vendorrisk.model import Bilingual
 
-__all__ = ["Refused", "notice", "refused", "unsupported"]
+__all__ = ["Refused", "notice", "refusal_of_loss", "refused", "unsupported"]
 
 
 class Refused(Exception):  # noqa: N818  (an answer, not an error: `read` turns it into a Refusal)
@@ -53,6 +54,16 @@ _REFUSALS: Final = {
         "ファイルに文字が一つもありません。正しいファイルかどうかを作成元に確かめてください。",
         "The file holds no text at all. Ask its sender for the right file.",
     ),
+    "timeout": (
+        RefusalCode.TIMEOUT,
+        "決められた時間({0}秒)のうちに読み終わりませんでした。ファイルが壊れているか、大きすぎます。作成元に確かめるか、--timeout で時間を延ばしてください。",
+        "Not read within {0} seconds: the file is damaged or too large. Ask its sender, or give it more time with --timeout.",
+    ),
+    "crash": (
+        RefusalCode.CORRUPT,
+        "読み取りの途中で処理が異常終了しました。ファイルが壊れているおそれがあります。作成元から改めて受け取ってください。",
+        "Reading the file brought the reader down; it may be damaged. Ask its sender for a new copy.",
+    ),
     "too-large": (
         RefusalCode.TOO_LARGE,
         "ファイルが大きすぎます({0})。必要な部分だけに分けて保存し直してください。",
@@ -84,6 +95,11 @@ _REFUSALS: Final = {
         RefusalCode.NO_TEXT,
         "文字情報のない画像だけのPDF(スキャン)です。文字認識(OCR)をかけたPDFか、元のWordファイルを指定してください。",
         "The PDF holds images without text (a scan). Run OCR on it or ask for the original Word file.",
+    ),
+    "no-text-docx": (
+        RefusalCode.NO_TEXT,
+        "文字情報のない画像だけのWord文書(スキャンの貼り付け)です。文字認識(OCR)をかけるか、文字の入った元の文書を指定してください。",
+        "The Word document holds images without text (pasted scans). Run OCR on it or ask for the original.",
     ),
     "garbled": (
         RefusalCode.NO_TEXT,
@@ -199,6 +215,11 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "隠し文字又は見えない色の文字があります。契約の本文とはみなさず、除きました。",
         "There is hidden or invisibly coloured text. It does not count as text of the contract and was left out.",
     ),
+    "placeholder": (
+        "hidden-text",
+        "記入されていない入力欄の案内文があります。契約の本文とはみなさず、除きました。",
+        "There are hints in entry fields that nobody filled in. They do not count as text of the contract.",
+    ),
     "struck-out-text": (
         "struck-out-text",
         "取消線の引かれた文字があります。契約の本文とはみなさず、除きました。",
@@ -208,6 +229,11 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "embedded-content",
         "埋め込まれた文書又は部品があり、その中身は読んでいません。別に開いて確かめてください。",
         "There are embedded documents or objects whose content was not read. Open them separately.",
+    ),
+    "large-images": (
+        "embedded-content",
+        "大きな画像が貼り付けられています。画像の中の文字は読んでいないので、目で確かめてください。",
+        "There are large pictures. Text inside them was not read; look at them yourself.",
     ),
     "macros": (
         "embedded-content",
@@ -271,6 +297,16 @@ def refused(key: str, *values: object) -> Refused:
     """Return the refusal of that name, ready to raise."""
     code, ja, en = _REFUSALS[key]
     return Refused(code, Bilingual(ja.format(*values), en.format(*values)))
+
+
+def refusal_of_loss(path: Path, how: Literal["timeout", "crash"], seconds: float) -> Refusal:
+    """Return the refusal of a file over which a process of its own hung or died.
+
+    >>> str(refusal_of_loss(Path("a.pdf"), "timeout", 20).code)
+    'timeout'
+    """
+    answer = refused(how, f"{seconds:g}")
+    return Refusal(path, answer.code, answer.message)
 
 
 def unsupported(format_name: str) -> Refused:

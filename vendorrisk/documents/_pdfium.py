@@ -14,6 +14,8 @@ from ctypes import Structure, c_float
 from pathlib import Path
 from typing import Any, Final
 
+from vendorrisk.documents._pdf_fonts import offer_stand_in
+
 __all__ = ["Box", "pdfium"]
 
 
@@ -77,6 +79,7 @@ class _Pdfium:
             function.restype = result
             setattr(self, name, function)
         self.FPDF_InitLibrary()
+        offer_stand_in(library)
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(name)

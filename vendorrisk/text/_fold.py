@@ -58,7 +58,8 @@ _VARIANTS = {
     "生じる": "生ずる", "サーバー": "サーバ", "ユーザー": "ユーザ", "コンピューター": "コンピュータ", "プロバイダー": "プロバイダ",
     "データー": "データ", "バック・アップ": "バックアップ", "バツクアツプ": "バックアップ", "ご通知": "通知", "ご連絡": "連絡",
     "インシデンツ": "インシデント", "当該の": "当該", "若くは": "若しくは", "お客さま": "お客様", "御客様": "お客様", "ごと": "ごと",
-    "無断持": "無断持", "我が社": "当社", "わが社": "当社", "つかわ": "使わ", "もれ": "漏れ", "もらし": "漏らし", "洩らし": "漏らし", "洩らす": "漏らす", "洩れ": "漏れ", "洩ら": "漏ら",
+    "無断持": "無断持", "我が社": "当社", "わが社": "当社", "つかわ": "使わ", "もれ": "漏れ", "もらし": "漏らし", "洩らし": "漏らし", "洩らす": "漏らす", "洩れ": "漏れ", "洩ら": "漏ら", "洩す": "漏らす", "洩し": "漏らし",
+    "に於て": "において", "に於いて": "において", "行ふ": "行う", "従ふ": "従う", "負ふ": "負う",
 }
 _VARIANTS = {k: v for k, v in _VARIANTS.items() if k != v}
 _SPACE = re.compile("[\\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ufe00-\ufe0f\ufffe\U000e0100-\U000e01ef]+")
@@ -68,6 +69,7 @@ _POINT = re.compile("[.,]")
 _BEFORE_POINT = re.compile("[\u3040-\u30ff\u4e00-\u9fff)]")
 _BEHIND_STOP = re.compile("[^\\d\\s.a-zA-Z]|\\s*$")
 _SPELLINGS = re.compile("|".join(sorted(map(re.escape, _VARIANTS), key=len, reverse=True)))
+_LONGEST = max(map(len, _VARIANTS))
 _VARIANT_SIZES = sorted(((variant, len(variant)) for variant in _VARIANTS), key=lambda pair: -pair[1])
 _GLUED = re.compile(r"[\w.,;:)\]'\"%&/-]$", re.ASCII)
 _GLUES = re.compile(r"^[\w(\['\"&/-]", re.ASCII)
@@ -265,13 +267,13 @@ def _edit(text: str, edits: list[tuple[int, int]], cells: bool) -> Folded:
     folded_at: list[int] = []
     raw_at: list[int] = []
     done = size = 0
-    spaces = False
+    joints: list[int] = []  # where something was taken out
     for first, last in edits:
         found = text[first:last]
         new = _VARIANTS.get(found)
         if new is None:
             new = _put(found, text, first, last, cells)
-            spaces = True
+            joints.append(size + first - done)
         if new == found:
             continue
         parts.append(text[done:first])
@@ -291,7 +293,9 @@ def _edit(text: str, edits: list[tuple[int, int]], cells: bool) -> Folded:
     parts.append(text[done:])
     folded = Folded("".join(parts), folded_at, raw_at, len(text))
     # a variant that was broken by a space is whole only now
-    return folded.replace(_SPELLINGS, lambda m: _VARIANTS[m.group()]) if spaces else folded
+    if any(_SPELLINGS.search(folded.text, max(0, at - _LONGEST), at + _LONGEST) for at in joints):
+        return folded.replace(_SPELLINGS, lambda m: _VARIANTS[m.group()])
+    return folded
 
 
 def _put(found: str, text: str, first: int, last: int, cells: bool) -> str:

@@ -27,8 +27,10 @@ _OPENERS = re.compile(r"(?:なお|また|ただし|この|その|これ|それ|�
 _GLUE_TAIL = re.compile(r"[、，,（(「『・－—]$|(?:及び|又は|並びに|若しくは|および|または)$")
 _INLINE = re.compile(r"(?<=[\s\u3000。)）])(?=(?:[0-9０-９]{1,2}[.．][ \u3000]?[^\s0-9０-９]|[(（][0-9０-９]{1,2}[)）]|[\u2460-\u2473]|第[0-9０-９]{1,3}[ \u3000]?条[ \u3000(（の]|[0-9０-９]{1,2}[ \u3000][\u4e00-\u9fff]))")
 _FIELD_HEAD = re.compile(r"[^\s。、:：]{1,12}(?:[ \u3000]+[^\s。、:：]{1,6})?[ \u3000]*[:：](?!//)")
-_SIDE = re.compile("^(?:甲|乙|発注者|受注者|委託者|受託者)(?:は|が|の)")
+_ITEM_ENDS = re.compile("(?:もの|こと|事項|とき|場合|行為)$")
+_SIDE = re.compile("^(?:(?:甲|乙|発注者|受注者|委託者|受託者)(?:は|が|の)|本条(?:の|は|に))")
 LEADERS = re.compile(r"[・･.．…‥\-─—_＿ ]{3,}[ \t\u3000\-(（]*[0-9０-９]{0,3}[)）]?\s*$|・{4,}|…{2,}|‥{3,}|\.{6,}|(?:・ ){3,}")
+_RUN = re.compile(r"[・･.．…‥\-─—_＿ ]{3}|…{2}")  # every leader holds one, few other lines do
 CONTENTS = re.compile(r"^[-－―—–\s\[【(（<＜]*(?:目[\s\u3000]*次|もくじ|CONTENTS|Contents|Table of Contents)[-－―—–\s\]】)）>＞]*(?:\(?ページ\)?)?$")
 BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
 HEADING_MARKS = frozenset("■◆●▼▽◇◎□")
@@ -69,27 +71,24 @@ def runs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Line, Line]]:
 def _lines(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
     last_end = 0
     for block in blocks:
-        raw = text[block.start : block.end]
-        cuts = [0]
-        if len(raw) > 90:
-            found = [m.start() for m in _INLINE.finditer(raw)]
-            if len(found) >= 2:
-                cuts += found
-        cuts.append(len(raw))
-        gap = text.count("\n", last_end, block.start) > 1
-        for first, last in pairwise(cuts):
+        start = block.start
+        raw = text[start : block.end]
+        gap = start - last_end > 1 and text.count("\n", last_end, start) > 1
+        last_end = block.end
+        found = [match.start() for match in _INLINE.finditer(raw)] if len(raw) > 90 else ()
+        for first, last in pairwise((0, *found, len(raw))) if len(found) >= 2 else ((0, len(raw)),):
             piece = raw[first:last]
-            lead = _LEAD.match(piece) if piece[:1] in _LEAD_CHARS else None
-            begin = lead.end() if lead else 0
-            body = piece[begin:].rstrip()
+            begin = marks = 0
+            if piece[:1] in _LEAD_CHARS:
+                lead = _LEAD.match(piece)
+                begin = lead.end() if lead else 0
+                marks = piece.count("#", 0, begin)
+            body = piece[begin:].rstrip() if begin or piece[-1:].isspace() else piece
             if not body:
                 continue
-            marks = piece[:begin].count("#") if begin else 0
-            start = block.start + first + begin
-            label = leading_label(body)
-            yield Line(start, start + len(body), block, label, block.heading or marks or None, gap)
+            at = start + first + begin
+            yield Line(at, at + len(body), block, leading_label(body), block.heading or marks or None, gap)
             gap = False
-        last_end = block.end
 
 
 def _runs_on(text: str, first: Line, last: Line, new: Line, full: int) -> bool:
@@ -111,9 +110,9 @@ def _runs_on(text: str, first: Line, last: Line, new: Line, full: int) -> bool:
         return True  # one character a line: vertical text, or a title that was spread
     if new.label is not None and not _mistaken(text, first, last, new.label):
         return False
-    if tail.endswith(("|", "｜")) or (" | " in head and " | " in tail):
+    if new.gap or tail[-1] in "|｜" or (" | " in head and " | " in tail):
         return False
-    if new.gap or CONTENTS.match(tail) or CONTENTS.match(head) or LEADERS.search(tail):
+    if (len(tail) < 40 and CONTENTS.match(tail)) or (len(head) < 40 and CONTENTS.match(head)) or (_RUN.search(tail) and LEADERS.search(tail)):
         return False
     if last is first and first.label is not None and text[first.start] in HEADING_MARKS and len(tail) <= 16:
         return False
@@ -133,6 +132,8 @@ def _runs_on(text: str, first: Line, last: Line, new: Line, full: int) -> bool:
         return True
     if tail[-1] in _TERMINAL or tail[-1] in _CLOSERS:
         return False
+    if first.label is not None and first.label.style >= Style.NUMBER and _ITEM_ENDS.search(tail) and head[0] not in "(（「":
+        return False  # 「(2) 公知となったもの」 is whole without a full stop
     return len(tail) >= full
 
 
@@ -164,7 +165,10 @@ def _is_open(text: str, start: int, end: int) -> bool:
     """Whether a bracket or quotation that began lately has not been closed."""
     begin = max(start, end - 200)
     part = text[begin:end]
-    return any(0 <= part.rfind(a) > part.rfind(b) for a, b in (("(", ")"), ("（", "）"), ("「", "」"))) and end - start < 400
+    for opening, closing in ("()", "（）", "「」"):
+        if opening in part and part.rfind(opening) > part.rfind(closing):
+            return end - start < 400
+    return False
 
 
 def _same_row(text: str, last: Line, new: Line) -> bool:

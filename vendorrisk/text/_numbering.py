@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
+from functools import lru_cache
 
 import attrs
 
@@ -158,32 +159,40 @@ def leading_label(line: str) -> Label | None:
     return None
 
 
+_BLANKS = re.compile("[ \t\u3000\u00a0]*")
+
+
 def _label(style: Style, match: re.Match[str], line: str) -> Label:
-    number = match.group("n")
-    end = match.end()
-    while end < len(line) and line[end] in " \t\u3000\u00a0":
-        end += 1
-    branch = re.sub(r"\s", "", match.groupdict().get("b") or "")
+    blanks = _BLANKS.match(line, match.end())
+    end = blanks.end() if blanks else match.end()
+    shown, value, depth = _read(style, match.group(), match.group("n"), match.groupdict().get("b") or "")
+    return Label(style, shown, value, end, depth)
+
+
+@lru_cache(maxsize=4096)
+def _read(style: Style, whole: str, number: str, branch: str) -> tuple[str, int, int]:
+    """Return a label as it is shown, its number and its depth; the same labels stand in every contract."""
+    branch = "".join(branch.split())
     if style in (Style.ARTICLE, Style.CHAPTER, Style.SECTION):
         value = kanji_number(number)
-        if match.group()[0] != "第":
-            return Label(style, unicodedata.normalize("NFKC", match.group()).strip(" ."), value, end)
-        unit = re.sub(r"[^条條章節款編部]", "", match.group())[:1].replace("條", "条") if style is not Style.SECTION else ""
-        tail = "".join(f"の{kanji_number(part)}" for part in re.split("の", branch) if part)
-        return Label(style, f"第{value}{unit}{tail}", value, end)
+        if whole[0] != "第":
+            return unicodedata.normalize("NFKC", whole).strip(" ."), value, 1
+        unit = re.sub(r"[^条條章節款編部]", "", whole)[:1].replace("條", "条") if style is not Style.SECTION else ""
+        tail = "".join(f"の{kanji_number(part)}" for part in branch.split("の") if part)
+        return f"第{value}{unit}{tail}", value, 1
     if style is Style.DOTTED:
         parts = [kanji_number(number), *(kanji_number(part) for part in re.split(r"[.．‐－-]", branch) if part)]
-        return Label(style, ".".join(map(str, parts)), parts[-1], end, len(parts))
+        return ".".join(map(str, parts)), parts[-1], len(parts)
     if style is Style.NUMBER:
-        return Label(style, str(kanji_number(number)), kanji_number(number), end)
+        return str(kanji_number(number)), kanji_number(number), 1
     if style is Style.PAREN:
         value = int(unicodedata.normalize("NFKC", number).strip("()"))
-        return Label(style, f"({value})", value, end)
+        return f"({value})", value, 1
     if style is Style.CIRCLED:
-        return Label(style, number, int(unicodedata.numeric(number)), end)
+        return number, int(unicodedata.numeric(number)), 1
     if style is Style.KANJI:
-        return Label(style, number, kanji_number(number), end)
+        return number, kanji_number(number), 1
     if style is Style.BULLET:
-        return Label(style, "", 0, end)
+        return "", 0, 1
     plain = unicodedata.normalize("NFKC", number)
-    return Label(style, f"({plain})" if style in (Style.PAREN_KANA, Style.PAREN_ALPHA) else plain, ord(plain[0]), end)
+    return f"({plain})" if style in (Style.PAREN_KANA, Style.PAREN_ALPHA) else plain, ord(plain[0]), 1

@@ -28,7 +28,7 @@ class Party(StrEnum):
 
 _MUNICIPAL = r"(?:市|町|村|県|都|府|区|省|庁|局|市長|町長|村長|知事|国|機構|組合|連合|公社|協会|連盟|財団|社団|福祉法人|大学|学校|病院|教育委員会|センター)"
 _CLIENT_WORDS = (
-    "発注者", "発注元", "発注機関", "委託者", "委託元", "注文者", "官側", "依頼者", "貴市", "貴社", "貴殿", "貴庁", "開示者",
+    "発注者", "発注元", "発注機関", "委託者", "委託元", "注文者", "委任者", "官側", "依頼者", "貴市", "貴町", "貴村", "貴県", "貴区", "貴組合", "貴課", "貴社", "貴殿", "貴庁", "開示者",
 )
 _CUSTOMER_WORDS = ("お客様", "サービス利用者", "利用契約者", "契約者", "利用者", "ユーザ", "顧客", "会員", "申込者", "利用団体", "加入者")
 _VENDOR_WORDS = (
@@ -54,6 +54,7 @@ _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)")
 _WITH_CITY = re.compile(r"[^。]{0,4}。?\)と、?[^、。(]{0,8}(?:市|町|村|県|区)(?:長)?[^、。(]{0,6}(?:は|とは|との)")
 _NAMED = re.compile(r"[(、 ](?P<name>甲|乙)[:=](?P<entity>[^甲乙、。()]{2,30})")
 _BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:(?:本|当|貴)?(?:市|町|村|県|区|都|府)|(?:市|町|村|区)長|知事)(?=は|が|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
+_TAKES_IT = re.compile(r"(?:vendor|contractor|supplier|受託|受注|落札)[^、。はがをにへで]{0,12}$", re.I)  # 「受注者の従業員が起こした漏えい」 is no party
 _LETTERS = re.compile("[甲乙]")
 _PREAMBLE = 8000  # characters in which the parties are introduced
 
@@ -179,7 +180,7 @@ def _definitions(text: str, client: set[str], vendor: set[str]) -> None:
     for index, (name, entity) in enumerate(named[:6]):
         if name in client | vendor or re.search(r"契約|業務|情報|事項|規程|規約|サービス|データ|仕様|約款|施設|目的|者等?$|者$|本|条例|センター|機器|場所", name):
             continue
-        if re.search(r"vendor|contractor|supplier|受託|受注|落札", entity, re.I):
+        if _TAKES_IT.search(entity):
             vendor.add(name)
         elif name.startswith("当") or re.search(r"client|customer|委託者|発注者", entity, re.I) or re.search(_MUNICIPAL + r"$", entity):
             client.add(name)
