@@ -86,7 +86,7 @@ _VALUE = re.compile(
 )
 _ROW = re.compile(r"[^|→\s][^|→]*[|→]\s*[^|→\s][^|]")  # a row of a table with a value: 「操作ログの保存期間|13か月」
 _PLAIN = re.compile(r"(?:[うくすつぬむるぐぶ]|ます|る|ん)(?:。|$)|(?:[をにへはで]|から|より)(?:[^、。をに]{0,6})(?:受|設|付|届|掛|避|続)け$")
-_STATE = re.compile(r"(?:で(?:ある|す|した)|だ|(?:て|で)い(?:る|ます|た|ました)|(?:て|で)おり(?:ます)?|した|ました|った|いう|いいます|指す|あり|あります|ある|称する|る(?:もの|こと)で(?:ある|す))$")
+_STATE = re.compile(r"(?:で(?:ある|す|した)|だ|(?:て|で)い(?:る|ます|た|ました|ない|ません|なかった)|(?:て|で)おり(?:ます)?|した|ました|った|いう|いいます|指す|あり|あります|ある|称する|る(?:もの|こと)で(?:ある|す))$")
 _DELICATE = re.compile("[努つ配検留尽目推勧期心意尊志工願頂よ考望みなず支無でべ極原]")  # letters of a best effort, and of a double negation
 # Letters without which the long patterns above cannot match: looking for one costs a twentieth.
 _NEGATIVE = re.compile("[なずぬま]")
