@@ -84,9 +84,9 @@ _DEEMED = re.compile(r"(?:みな(?:す|し|され|します)|見な(?:す|し|�
 _VALUE = re.compile(
     r"[0-9](?:%|パーセント|時間|分|秒|日|年|か月|ヶ月|週間?|世代|回|件|円|営業日|箇所|か所|リージョン|名|人|種類|項目|点|つ|[GMT]B|bit|ビット)?(?:間)?(?:以上|以内|以下|未満|前|程度|単位|まで)?(?:\([^()]*\))?$"
 )
-_ROW = re.compile(r"[^|\s][^|]*\|\s*[^|\s][^|]")  # a row of a table with a value: 「操作ログの保存期間|13か月」
+_ROW = re.compile(r"[^|→\s][^|→]*[|→]\s*[^|→\s][^|]")  # a row of a table with a value: 「操作ログの保存期間|13か月」
 _PLAIN = re.compile(r"(?:[うくすつぬむるぐぶ]|ます|る|ん)(?:。|$)|(?:[をにへはで]|から|より)(?:[^、。をに]{0,6})(?:受|設|付|届|掛|避|続)け$")
-_STATE = re.compile(r"(?:で(?:ある|す|した)|だ|(?:て|で)い(?:る|ます|た|ました)|(?:て|で)おり(?:ます)?|した|ました|った|いう|いいます|指す|あり|あります|ある|称する|る(?:もの|こと)で(?:ある|す))$")
+_STATE = re.compile(r"(?:で(?:ある|す|した)|だ|(?:て|で)い(?:る|ます|た|ました|ない|ません|なかった)|(?:て|で)おり(?:ます)?|した|ました|った|いう|いいます|指す|あり|あります|ある|称する|る(?:もの|こと)で(?:ある|す))$")
 _DELICATE = re.compile("[努つ配検留尽目推勧期心意尊志工願頂よ考望みなず支無でべ極原]")  # letters of a best effort, and of a double negation
 # Letters without which the long patterns above cannot match: looking for one costs a twentieth.
 _NEGATIVE = re.compile("[なずぬま]")
