@@ -182,3 +182,13 @@ def test_a_term_whose_definition_names_a_party_is_no_party() -> None:
 @pytest.mark.parametrize("text", ["甲が乙に賠償を請求することを妨げるものではない。", "甲が乙に賠償を請求することを妨げない。"])
 def test_what_does_not_stand_in_the_way_permits(text: str) -> None:
     assert [statement.force for statement in statements(text)] == [Force.PERMISSION]
+
+
+def test_a_company_can_be_the_client() -> None:
+    text = "株式会社南湖商会(以下「甲」という。)は、甲の給与計算業務を税理士法人○○(以下「乙」という。)に委託し、乙はこれを受託する。"
+    assert not resolve_parties(text).swapped
+
+
+def test_a_condition_before_its_subject_stays_with_it() -> None:
+    (only,) = statements("漏えいが起きたとき、乙は、直ちに甲に報告する。")
+    assert (only.force, only.bearer, only.main) == (Force.DUTY, Party.VENDOR, 10)

@@ -48,6 +48,10 @@ _GIVES = re.compile(
 )
 _TAKES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)(?:から|より|の)、?[^。甲乙]{0,50}?(?:受託|請け負|受注)")
 _SERVES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)に(?:対し(?:て)?)?、?[^。甲乙]{0,40}?(?:サービスを?提供|役務を?提供)")
+_INTRODUCED = re.compile(
+    r"「?(?P<giver>甲|乙)」?と(?:いう|する)。?\)(?:は|が)、?[^。]{0,140}?「?(?P<taker>甲|乙)」?と(?:いう|する)。?\)に(?:対し(?:て)?)?、?[^。]{0,80}?(?:委託し|委託する|請け負わせ|行わせ|依頼し|発注し)"
+)
+_TAKES_THIS = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?これを(?:受託|受諾|受注|請け負|引き?受け)")
 _SIGNED = re.compile(r"(?P<name>甲|乙)[(:](?P<role>発注者|注文者|委託者|受注者|受託者|請負者)|(?P<role2>発注者|注文者|委託者|受注者|受託者|請負者)[(:「]?(?P<name2>甲|乙)[)」:]")
 _OPERATOR = re.compile(r"(?<![一-龥])事業者は")
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)")
@@ -158,7 +162,9 @@ def _letter_votes(text: str, client: set[str], vendor: set[str]) -> int:
         name, role = match.group("name") or match.group("name2"), match.group("role") or match.group("role2")
         sign = 1 if name == "甲" else -1
         votes += 3 * sign if role in ("発注者", "注文者", "委託者") else -3 * sign
-    for pattern, weight in ((_GIVES, 4), (_TAKES, 4), (_SERVES, 2)):
+    for match in _TAKES_THIS.finditer(text, 0, _PREAMBLE):
+        votes += 4 if match.group("taker") == "乙" else -4
+    for pattern, weight in ((_GIVES, 4), (_INTRODUCED, 6), (_TAKES, 4), (_SERVES, 2)):
         for match in pattern.finditer(text, 0, _PREAMBLE):
             if match.group("giver") != match.group("taker"):
                 votes += weight if match.group("giver") == "甲" else -weight
