@@ -87,6 +87,8 @@ PENDING = Bilingual("承諾されていない変更履歴の挿入である。",
 DOUBTFUL = Bilingual("文字認識の確度が低い。", "Recognised with low confidence.")
 RULE = Bilingual("要件の一部にとどまる。", "Only part of what is demanded.")
 NONE = Bilingual("", "")
+INTENDED = Bilingual("これからの意向の表明にとどまる。", "Only what is intended from now on.")
+EMPTY = Bilingual("記入欄が空欄である。", "The field has not been filled in.")
 PERMITTED = Bilingual("禁止すべきことを認めている。", "The text permits what must be forbidden.")
 
 
@@ -97,6 +99,8 @@ _MAY_REFUTE = re.compile(
 
 _MANY = 6  # rules for which looking up the words of one clause costs less than trying them
 _REMEMBERED = 20_000  # statements; about 20 MB
+_INTENDS = re.compile("今後(?:は|とも)?、?[^。]{0,80}(?:まいります|参ります|いきます|いく所存|努めます)")
+_EMPTY_CELL = re.compile(r"\|\s*\|$")
 _OWN_FAULT = re.compile("甲の(?:責め|責任|過失|故意|帰責)")
 
 
@@ -297,6 +301,10 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
         why = PROVISO
     elif verdict is Verdict.MET and _VENDOR_JUDGES.search(statement.text):
         why = WHIM
+    elif verdict is Verdict.MET and _INTENDS.search(statement.sentence):
+        why = INTENDED
+    elif verdict is Verdict.MET and _EMPTY_CELL.search(statement.sentence):
+        why = EMPTY
     elif verdict is Verdict.MET and by_marked(statement.sentence):
         why = MARKED
     elif verdict is Verdict.MET and statement.proviso and _takes_away(statement.proviso):
