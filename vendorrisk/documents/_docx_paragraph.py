@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from vendorrisk.documents._assemble import Piece
+from vendorrisk.documents._assemble import Piece, is_cut
 from vendorrisk.documents._docx_styles import (
     HIDDEN,
     STRUCK,
@@ -44,10 +44,6 @@ _SENTENCES: Final = re.compile(r"[^。]*。?")
 _SIGNS: Final = {"F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0FC": "✓", "F06C": "●"}
 _INSERTED, _REMOVED = {"ins", "moveTo", "cellIns"}, {"del", "moveFrom", "cellDel"}
 _BODY_LEVEL: Final = {"body", "hdr", "ftr", "footnotes", "endnotes", "txbxContent"}
-_LINE_END: Final = re.compile(r"[。．.!?！？:：;；」』）)】〕］\]]$")
-_LINE_START: Final = re.compile(
-    r"[(（【〔［「■□●○◆・①-⑳0-9０-９]|第[0-9０-９一二三四五六七八九十百]+[条章節項]|(?:甲|乙|[発受]注者|[委受]託者)(?:は|が|の)"
-)
 
 Labeller = Callable[[str | None, int | None, Style, str], str]
 
@@ -171,7 +167,7 @@ class Paragraph:
                 joins = False
             else:
                 rest = "".join(following for following, _ in texts[at + 1 :])
-                joins = _runs_on(text, rest, already=bool(joins)) or None
+                joins = is_cut(text, rest, already=bool(joins)) or None
             pieces.append(Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row))
         return pieces + self._boxes
 
@@ -350,16 +346,6 @@ class Paragraph:
 def _is_unfilled(control: Element) -> bool:
     mark = control.find(f"{_CONTROL_PROPERTIES}/{_PLACEHOLDER}")
     return mark is not None and switched_on(mark)
-
-
-def _runs_on(text: str, following: str, *, already: bool) -> bool:
-    """Whether a soft break cut a sentence: addresses and headings are set with soft breaks too, and stay apart."""
-    return (
-        (already or (len(text) >= 10 and "、" in text))
-        and _LINE_END.search(text.rstrip()) is None
-        and "。" in following
-        and _LINE_START.match(following.lstrip()) is None
-    )
 
 
 def _split_pending(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:

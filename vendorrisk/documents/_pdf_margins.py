@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from vendorrisk.documents._pdf_page import Line, Page
 
-__all__ = ["take_margins"]
+__all__ = ["PAGE_NUMBER", "take_margins"]
 
 _DEPTH: Final = 3
 """How many lines at the top and at the bottom may be running ones."""
@@ -24,7 +24,7 @@ _STEP: Final = 4.0
 """Heights that differ by less count as the same, in points."""
 
 _DIGITS: Final = re.compile(r"[0-9０-９一二三四五六七八九十〇]+|\s+")
-_PAGE_NUMBER: Final = re.compile(
+PAGE_NUMBER: Final = re.compile(
     r"""\s*[-‐‑–—―−ー~〜(（\[［<〈・]*\s*
         (?:(?:p|pp|page|頁|ページ|P)\.?\s*)?
         (?:[0-9０-９]{1,4}|[ivxlIVXL]{1,6}|第?[一二三四五六七八九十百]{1,4}(?=\s*(?:頁|ページ)))
@@ -89,7 +89,7 @@ def _candidate(where: str, line: Line) -> _Candidate:
     masked = _DIGITS.sub("#", line.text)
     step = line.y / _STEP
     keys = ((where, masked, int(step)), (where, masked, -int(step + 0.5) - 1_000_000))
-    is_number = len(line.text) <= 24 and _PAGE_NUMBER.fullmatch(line.text) is not None
+    is_number = len(line.text) <= 24 and PAGE_NUMBER.fullmatch(line.text) is not None
     return _Candidate(where, line, keys, is_number)
 
 
