@@ -50,6 +50,7 @@ _NOT_THE_ACT = re.compile(
 # 「再委託は、…の場合を除き、禁止する」: the act is the topic of the sentence and stands before the condition
 _AS_TOPIC = re.compile(r"(?:し)?(?:を(?:行う|する))?(?:こと|行為)?(?:及び|又は)?[^、。]{0,8}?(?:は|については|に関しては)、")
 _LIMITED = re.compile(r"に限(?:り(?!ます)|って|る)|(?:のみ|だけ)(?!なら|を(?:用い|使))")
+_ONLY_WITH_CONSENT = re.compile(r"甲[^、。乙]{0,16}(?:承諾|承認|許諾|許可|同意)[^、。]{0,10}(?:場合|とき|もの)$")
 _VENDOR_AGREES = re.compile(r"乙(?:が|の)[^。甲]{0,24}(?:同意|承諾|承認|許可|了承)(?:し(?:た|て)|を(?:得|受け)|が|する)[^。]{0,14}(?:場合|とき|限|のみ|なければ|上で|範囲)")
 _DEFINES = re.compile(r"(?:を|と)(?:いう|いいます|指す|称する)。?$")
 _TO_WRITE = re.compile(
@@ -63,7 +64,7 @@ _WITH_CONSENT = re.compile(
 )
 _WITHOUT_CONSENT = re.compile(r"(?:承諾|承認|許諾|許可|同意|了承)(?:を)?(?:要し|要する|得る|得|受け)?(?:こと)?(?:なく|なし|ず|ない|ることなく|を要せず|不要|せずに)")
 _WHIM = re.compile(
-    r"(?:乙|担当者|投稿者|従事者|運用者)(?:が|に|の|において)[^。]{0,30}?(?:判断|認め|必要|裁量|都合|便宜|希望|余力|有用|有益|相当|適当|任意|選択|不要)|(?:業務上|運用上|営業上|経営上)(?:の)?(?:必要|支障|都合|便宜)|当社の判断|当分の間"
+    r"乙の(?:業務|事業|営業|サービス)(?:の)?(?:改善|向上|開発|拡大)|(?:乙|担当者|投稿者|従事者|運用者)(?:が|に|の|において)[^。]{0,30}?(?:判断|認め|必要|裁量|都合|便宜|希望|余力|有用|有益|相当|適当|任意|選択|不要)|(?:業務上|運用上|営業上|経営上)(?:の)?(?:必要|支障|都合|便宜)|当社の判断|当分の間"
     r"|費用を(?:要する|伴う)|繁忙|やむを得ない(?:事由|場合|理由|とき|事情)|緊急[^、。]{0,10}(?:とき|場合|時)?[^。]{0,14}省略|合理的(?:な)?理由|話題性|あらゆる|包括的"
 )
 _IF_VENDOR_LIKES = re.compile(
@@ -236,6 +237,8 @@ def _is_limited(text: str, act: re.Match[str] | None) -> bool:
             continue
         if act is not None and found.start() > act.start():
             continue
+        if _ONLY_WITH_CONSENT.search(text, 0, found.start()):
+            continue  # 「持出しは、甲の承認を得た場合に限り、行う」 is the rule itself
         if re.search(r"できる|ことができ", behind):
             continue  # what is limited is a permission
         return True
