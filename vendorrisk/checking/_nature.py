@@ -35,7 +35,7 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("契約についての解説であり、契約書ではない。", "An article about contracts."),
     ),
     (
-        re.compile(r"\A(?:[^\n]{0,60}\n){0,2}[^\n]{0,40}(?:Q&A|よくある(?:ご)?質問|FAQ|問答集|質疑応答)|(?:^(?:Q|問)[0-9]*[ .:、．]?[^\n]{4,80}\n+(?:A|答)[0-9]*[ .:、．]?[^\n]{2,}\n*){2}", re.M),
+        re.compile(r"\A(?:[^\n]{0,60}\n){0,2}[^\n]{0,40}(?:Q&A|よくある(?:ご)?質問|FAQ|問答集|質疑応答)|(?:^(?:Q|質?問)[0-9]*[ .:、．]?[^\n]{4,80}\n+(?:A|回?答)[0-9]*[ .:、．]?[^\n]{2,}\n*){2}", re.M),
         Bilingual("質疑応答集であり、契約書ではない。", "Questions and answers, not a contract."),
     ),
     (
@@ -55,6 +55,11 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
     (
         re.compile(r"(?:ご)?記入(?:いただ|され|して(?:いただ|頂)|頂)[^。\n]{0,8}(?:個人)?情報(?:は|に)|雇用形態[:：|]|勤務地[:：|]|(?:特定個人情報保護|プライバシー影響)評価書|\A[^\n]{0,20}(?:製品カタログ|製品紹介|パンフレット|監査(?:の)?結果|(?:制度|取組)の概要)|(?:^|\n)[^\n。]{0,30}(?:製品カタログ|制度の概要|監査(?:の)?結果(?:報告)?(?:書)?(?:\(抜粋\))?)(?:\n|\Z)|(?:^|\n)発生日時[ :：]?(?:令和|平成|20)|判決要旨|(?<!被)控訴人は|上告人は|原告は"),
         Bilingual("申請書、求人、評価書、報告、判決等であり、契約書ではない。", "A form, a job offer, an assessment, a report or a judgment, not a contract."),
+    ),
+    (re.compile(r"[(【]解説[)】]"), Bilingual("条項についての解説であり、契約書ではない。", "A commentary on clauses, not a contract.")),
+    (
+        re.compile(r"(?:(?:し|され|させていただい|なっ)ており(?:ます|まし)|でございま(?:す|して)[、。]|伺(?:い|って))[^\n]{0,300}(?:(?:し|され|させていただい|なっ)ており(?:ます|まし)|でございます。)"),
+        Bilingual("現状の説明であり、契約の定めではない。", "An account of how things are, not clauses."),
     ),
     (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),
 )

@@ -27,6 +27,7 @@ _OPENERS = re.compile(r"(?:なお|また|ただし|この|その|これ|それ|�
 _GLUE_TAIL = re.compile(r"[、，,（(「『・－—]$|(?:及び|又は|並びに|若しくは|および|または)$")
 _INLINE = re.compile(r"(?<=[\s\u3000。)）])(?=(?:[0-9０-９]{1,2}[.．][ \u3000]?[^\s0-9０-９]|[(（][0-9０-９]{1,2}[)）]|[\u2460-\u2473]|第[0-9０-９]{1,3}[ \u3000]?条[ \u3000(（の]|[0-9０-９]{1,2}[ \u3000][\u4e00-\u9fff]))")
 _FIELD_HEAD = re.compile(r"[^\s。、:：]{1,12}(?:[ \u3000]+[^\s。、:：]{1,6})?[ \u3000]*[:：](?!//)")
+_ITEM_ENDS = re.compile("(?:もの|こと|事項|とき|場合|行為)$")
 _SIDE = re.compile("^(?:(?:甲|乙|発注者|受注者|委託者|受託者)(?:は|が|の)|本条(?:の|は|に))")
 LEADERS = re.compile(r"[・･.．…‥\-─—_＿ ]{3,}[ \t\u3000\-(（]*[0-9０-９]{0,3}[)）]?\s*$|・{4,}|…{2,}|‥{3,}|\.{6,}|(?:・ ){3,}")
 _RUN = re.compile(r"[・･.．…‥\-─—_＿ ]{3}|…{2}")  # every leader holds one, few other lines do
@@ -131,6 +132,8 @@ def _runs_on(text: str, first: Line, last: Line, new: Line, full: int) -> bool:
         return True
     if tail[-1] in _TERMINAL or tail[-1] in _CLOSERS:
         return False
+    if first.label is not None and first.label.style >= Style.NUMBER and _ITEM_ENDS.search(tail) and head[0] not in "(（「":
+        return False  # 「(2) 公知となったもの」 is whole without a full stop
     return len(tail) >= full
 
 

@@ -148,6 +148,8 @@ class Clauses:
                 parts.append(self.folded(earlier).text)
             if "前項" in paragraph.text and (before := self._paragraph_before(paragraph)) is not None:
                 parts.append(self.folded(before).text)
+            if "前条" in paragraph.text:
+                parts += (self.folded(other).text for other in self._before.get(paragraph.article - 1, ()))
             found = self._contexts[key] = "\n".join(parts)
         return found
 
@@ -173,7 +175,7 @@ class Clauses:
             return
         inherited = self._stem_statement(paragraph)
         sentences = list(sentence_spans(folded.text))
-        previous = self._preceding(paragraph) if "前項" in folded.text else None
+        previous = self._preceding(paragraph) if _REFERS_BACK.search(folded.text) else None
         held: list[Statement] = []
         for number, (first, last) in enumerate(sentences):
             sentence = folded.text[first:last]
@@ -258,6 +260,8 @@ class Clauses:
                 force = Force.STATEMENT
             elif force is Force.FRAGMENT and paragraph.headings and len(plain) < 80 and _is_value(paragraph, plain):
                 force = Force.STATEMENT  # the value below a heading: 履行場所 / 市庁舎
+            if bearer is Party.NONE and previous is not None and _THEIR_DUTY.match(plain):
+                bearer = previous.bearer
             if bearer is Party.NONE and position:
                 bearer = bearer_of(read.clauses[position - 1].text)
             if bearer is Party.NONE and previous is not None and not _OWN_TOPIC.match(plain) and (paragraph.label is None or previous.paragraph is paragraph):
@@ -302,4 +306,6 @@ def _fill(stem: str, item: str) -> str:
 
 
 _DEEMED = re.compile(r"(?:同意|承諾|許諾|許可|承認)[^。]{0,16}ものとみな")
+_REFERS_BACK = re.compile("前(?:[0-9二三四五]|各)?項")
+_THEIR_DUTY = re.compile(r"前(?:[0-9二三四五]|各)?項(?:の[^、。は]{0,10}(?:義務|規定|定め|責任))(?:は|も)")
 _OWN_TOPIC = re.compile(r"(?!こ|そ)[^、。]{1,20}(?<![てでに])は、")
