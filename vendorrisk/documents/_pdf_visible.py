@@ -164,7 +164,10 @@ def _unseen(
 
     def seen(_: int, letter: Letter) -> bool:
         x, y = (letter.x0 + letter.x1) / 2, letter.y + 0.3 * (letter.x1 - letter.x0)
-        if not (page.left <= x <= page.right and page.bottom <= letter.y <= page.top):
+        edge = 2 * (
+            letter.x1 - letter.x0
+        )  # a line that is a little too long for the page was not put there to hide
+        if not (page.left - edge <= x <= page.right + edge and page.bottom <= letter.y <= page.top):
             return False
         painted = colours.of(letter.place)
         if painted == _INVISIBLE and not page.recognised:
