@@ -213,3 +213,9 @@ def test_a_page_whose_whole_text_is_hidden_is_not_judged(pdf: PdfMaker) -> None:
     refusal = read(pdf([clause(mode=3)]))
     assert isinstance(refusal, Refusal)
     assert refusal.code in ("empty", "no-text")
+
+
+def test_a_line_a_little_too_long_for_the_page_is_not_hidden(pdf: PdfMaker, document_of: Reader) -> None:
+    document = document_of(pdf([page(clause(x=595 - WIDTH + 12))]))
+    assert lines(document) == ["業務委託契約書の本文", CLAUSE]
+    assert not document.notices

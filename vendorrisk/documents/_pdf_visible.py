@@ -27,6 +27,8 @@ _FAINT: Final = 16
 _MINUTE: Final = 2.0
 """Points: nobody reads letters as small as that."""
 _MAX_OBJECTS: Final = 20_000
+_MAX_SURFACES: Final = 500
+"""More than that make a picture, not boxes laid over text."""
 
 
 class _Drawn(NamedTuple):
@@ -110,10 +112,8 @@ def take_unseen(
     if page.images or page.paths:
         drawn, orders = _drawn(library, handle, turn)
         page.recognised = _is_scanned(page, drawn, orders, colours)
-    covers = [
-        box for box in drawn if not box.image and box.opaque and box.order > min(orders.values(), default=0)
-    ]
-    if suspect or _any_inside(covers, page.lines):
+    covers = _covers(drawn, min(orders.values(), default=0), page.lines)
+    if suspect or covers:
         kept = _unseen(library, text_page, page, turn, colours, drawn, orders, covers)
         page.hidden = _replace(page, text_page, turn, kept)
     if rules and not page.garbled:
@@ -164,7 +164,10 @@ def _unseen(
 
     def seen(_: int, letter: Letter) -> bool:
         x, y = (letter.x0 + letter.x1) / 2, letter.y + 0.3 * (letter.x1 - letter.x0)
-        if not (page.left <= x <= page.right and page.bottom <= letter.y <= page.top):
+        edge = 2 * (
+            letter.x1 - letter.x0
+        )  # a line that is a little too long for the page was not put there to hide
+        if not (page.left - edge <= x <= page.right + edge and page.bottom <= letter.y <= page.top):
             return False
         painted = colours.of(letter.place)
         if painted == _INVISIBLE and not page.recognised:
@@ -221,6 +224,8 @@ def _drawn(library: Any, handle: Any, turn: Turn | None) -> tuple[list[_Drawn], 
         x0, y0, x1, y1 = (edge.value for edge in edges)
         if min(x1 - x0, y1 - y0) < 4:
             continue
+        if len(drawn) == _MAX_SURFACES:
+            break
         light = opaque = False
         if sort == _PATH:
             library.FPDFPath_GetDrawMode(part, ctypes.byref(filled), ctypes.byref(stroked))
@@ -246,12 +251,15 @@ def _drawn(library: Any, handle: Any, turn: Turn | None) -> tuple[list[_Drawn], 
     return drawn, orders
 
 
-def _any_inside(boxes: list[_Drawn], lines: Iterable[Line]) -> bool:
-    return bool(boxes) and any(
-        box.y0 <= line.y + 0.3 * line.em <= box.y1 and box.x0 < line.x1 and line.x0 < box.x1
-        for line in lines
+def _covers(drawn: list[_Drawn], first: int, lines: Iterable[Line]) -> list[_Drawn]:
+    """Return the surfaces that may hide text: opaque ones, drawn later than some text, with a line in their reach."""
+    boxes = [box for box in drawn if box.opaque and not box.image and box.order > first]
+    spans = [(line.y + 0.3 * line.em, line.x0, line.x1) for line in lines] if boxes else []
+    return [
+        box
         for box in boxes
-    )
+        if any(box.y0 <= y <= box.y1 and box.x0 < x1 and x0 < box.x1 for y, x0, x1 in spans)
+    ]
 
 
 def _struck(lines: list[Line], rules: list[Rule]) -> dict[int, list[Rule]]:
