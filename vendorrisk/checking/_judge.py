@@ -100,7 +100,7 @@ def _taker(clauses: Clauses, about: Bilingual | None) -> Callable[[Finding], Fin
                 finding = attrs.evolve(finding, verdict=Verdict.NEGATED, reason=LIFTED)
             elif steps and waived(steps, statement):
                 finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=WAIVED)
-            elif any(term in statement.text for term in marked):
+            elif any(term in statement.sentence for term in marked):
                 finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=MARKED)
         if about is not None and finding.verdict is not Verdict.WEAK:
             finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
