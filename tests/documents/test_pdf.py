@@ -263,7 +263,7 @@ def test_page_turned_by_its_rotate_entry(pdf: PdfMaker, document_of: Reader) -> 
         for x, y, text in column(set_in(LONG, 40)):
             paper.drawString(x, y, text)
 
-    assert [text.replace(" ", "　") for text in joined(document_of(pdf([draw])))] == [LONG]
+    assert [text.replace(" ", "　") for text in joined(document_of(pdf([draw], pagesize=(842, 595))))] == [LONG]
 
 
 def test_page_of_a_turned_landscape_sheet(pdf: PdfMaker, document_of: Reader) -> None:

@@ -137,3 +137,32 @@ def test_text_between_tildes_is_struck_out_and_said_so() -> None:
     assert "秘密" not in document.text
     assert "第2条 乙は、報告する。" in document.text
     assert [n.code for n in document.notices] == ["struck-out-text"]
+
+
+def blocks(text: str) -> list[tuple[str, bool | None]]:
+    found = read_text(text)
+    assert len(found.text) == len(text)
+    return [(found.text[block.start : block.end].strip(), block.joins) for block in found.blocks]
+
+
+CUT = ("第3条 乙は、本業務の全部又は一部を第三", "者に委託してはならない。")
+
+
+@pytest.mark.parametrize("between", ["\f", "\n\f", "\n\n- 3 -\n\n\f\n", "\n          3/5\n\f", "\f - 4 -\n\n"])
+def test_page_break_in_a_sentence_joins_and_its_page_number_goes(between: str) -> None:
+    assert blocks(CUT[0] + between + CUT[1]) == [(CUT[0], True), (CUT[1], None)]
+
+
+def test_page_break_between_sentences_parts() -> None:
+    assert blocks(CUT[1] + "\n\f第4条 乙は、守る。\f\f") == [(CUT[1], False), ("第4条 乙は、守る。", None)]
+    assert blocks("記名押印\f乙は、本業務を行う。")[0] == ("記名押印", None)
+
+
+def test_many_page_breaks_take_no_time() -> None:
+    assert len(read_text("あ\f" * 100_000).blocks) == 100_000
+
+
+def test_frames_of_a_table_drawn_in_characters_are_blanked() -> None:
+    table = "┌──┬────┐\n│第3条│乙は、守る。│\n└──┴────┘"
+    assert [text for text, _ in blocks(table)] == ["第3条 乙は、守る。"]
+    assert [text for text, _ in blocks("第3条 ──── 3")] == ["第3条 ──── 3"]

@@ -15,7 +15,7 @@ CONTRACTS = Path(__file__).parents[2] / "contracts"
 @pytest.fixture(scope="module")
 def tails() -> set[str]:
     """Endings of every length of whatever the packs and samples say."""
-    found = set()
+    found: set[str] = set()
     for path in [*CONTRACTS.glob("*/*.toml"), *CONTRACTS.glob("samples/source/*")]:
         for piece in re.split(r"[。\n|」「\"']", fold_text(path.read_text(encoding="utf-8"))):
             found.update(piece[: len(piece) - cut][-46:] for cut in range(5))

@@ -170,3 +170,25 @@ def test_item_without_a_full_stop_ends_its_list() -> None:
 def test_duty_of_the_paragraphs_before_binds_whom_they_bind() -> None:
     clauses = Clauses(read_outline("1　甲は、乙の営業秘密を開示してはならない。\n2　前2項の義務は、契約の終了後も存続する。"))
     assert [statement.bearer for statement in clauses.of(clauses.outline.paragraphs[1])] == [Party.CLIENT]
+
+
+def test_a_term_whose_definition_names_a_party_is_no_party() -> None:
+    text = "霞浦市(以下「発注者」という。)と株式会社甘木(以下「受注者」という。)は契約する。受注者の従業者が起こした情報の漏えい(以下「事故」という。)を防ぐ。"
+    parties = resolve_parties(text)
+    assert parties.vendor == {"受注者"}
+    assert parties.client == {"発注者"}
+
+
+@pytest.mark.parametrize("text", ["甲が乙に賠償を請求することを妨げるものではない。", "甲が乙に賠償を請求することを妨げない。"])
+def test_what_does_not_stand_in_the_way_permits(text: str) -> None:
+    assert [statement.force for statement in statements(text)] == [Force.PERMISSION]
+
+
+def test_a_company_can_be_the_client() -> None:
+    text = "株式会社南湖商会(以下「甲」という。)は、甲の給与計算業務を税理士法人○○(以下「乙」という。)に委託し、乙はこれを受託する。"
+    assert not resolve_parties(text).swapped
+
+
+def test_a_condition_before_its_subject_stays_with_it() -> None:
+    (only,) = statements("漏えいが起きたとき、乙は、直ちに甲に報告する。")
+    assert (only.force, only.bearer, only.main) == (Force.DUTY, Party.VENDOR, 10)

@@ -8,11 +8,11 @@ from pathlib import Path
 import attrs
 
 from vendorrisk.checking._lifting import lifted_articles, lifts, marked_terms, overrides, waived, waived_steps
-from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, masks_of, match, may_refute
+from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, may_refute, reader_of
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
-from vendorrisk.checking._policy import Key, Matcher, Policy, members
+from vendorrisk.checking._policy import Key, Matcher, Policy
 from vendorrisk.documents import Document, Notice
 from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
@@ -21,7 +21,6 @@ from vendorrisk.text import Clauses, Force, outline
 __all__ = ["judge"]
 
 _MOST_EVIDENCE = 5
-_MANY = 6  # rules for which looking up the words of one clause costs less than trying them
 _UNSURE = frozenset(("partial-read", "pages-without-text", "garbled-text", "vertical-text", "not-a-contract", "unsupported-language"))
 
 
@@ -101,7 +100,7 @@ def _taker(clauses: Clauses, about: Bilingual | None) -> Callable[[Finding], Fin
                 finding = attrs.evolve(finding, verdict=Verdict.NEGATED, reason=LIFTED)
             elif steps and waived(steps, statement):
                 finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=WAIVED)
-            elif any(term in statement.text for term in marked):
+            elif any(term in statement.sentence for term in marked):
                 finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=MARKED)
         if about is not None and finding.verdict is not Verdict.WEAK:
             finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
@@ -115,7 +114,8 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
 
     Once an element is met by as many sentences as are ever shown, only what refutes it is still looked for.
     """
-    masks = masks_of(matcher)
+    reader = reader_of(matcher)
+    masks = reader.masks
     met: dict[Key, set[int]] = {}
     parts: dict[Key, set[str]] = {}
     mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
@@ -149,18 +149,9 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
             likely = rules & masks.open_to(statement.force, statement.bearer)
             if likely & settled:
                 likely &= ~settled | masks.refuting[statement.force]
-            if len(statements) > 1 and likely.bit_count() > _MANY:
-                # a long paragraph names many words, one of its clauses few
-                own_words = statement.text if statement.bare is None else f"{statement.text}\n{statement.bare.text}"
-                likely = matcher.narrow(*matcher.named_in(own_words, likely))
-            for number in members(likely):
+            for number, said in reader.findings(likely, statement, clauses, alone=len(statements) == 1):
                 compiled = matcher.rules[number]
-                finding = match(compiled, statement, clauses)
-                if finding is None and statement.bare is not None:
-                    finding = match(compiled, statement.bare, clauses)
-                if finding is None:
-                    continue
-                finding = lowered(finding)
+                finding = lowered(said)
                 key = compiled.key
                 yield key, finding
                 if finding.verdict is Verdict.WEAK and compiled.rule.gives is Verdict.WEAK:

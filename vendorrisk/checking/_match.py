@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 import attrs
 
-from vendorrisk.checking._policy import CompiledRule, Key, Matcher
+from vendorrisk.checking._masks import TABLE, Masks
+from vendorrisk.checking._policy import CompiledRule, Matcher, members
 from vendorrisk.model import Bilingual
 from vendorrisk.requirements import Form, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, Party, Statement
 
-__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "Masks", "masks_of", "match", "may_refute"]
+__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "Reader", "may_refute", "reader_of"]
 
 
 @attrs.frozen
@@ -25,35 +26,19 @@ class Finding:
     part: str
 
 
-_M, _W, _N = Verdict.MET, Verdict.WEAK, Verdict.NEGATED
-_TABLE: Mapping[Form, Mapping[Force, Verdict]] = {
-    Form.BAN: {Force.BAN: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.PERMISSION: _N, Force.DENIAL: _N, Force.STATEMENT: _W, Force.DEFERRED: _W},
-    Form.DUTY: {
-        Force.DUTY: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.PERMISSION: _W, Force.STATEMENT: _W, Force.DENIAL: _N, Force.BAN: _N,
-        Force.DEFERRED: _W,
-    },
-    Form.RIGHT: {Force.DEFERRED: _W, Force.PERMISSION: _M, Force.DUTY: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.STATEMENT: _W, Force.BAN: _N, Force.DENIAL: _N},
-    Form.FACT: {
-        Force.DUTY: _M, Force.BAN: _M, Force.PERMISSION: _M, Force.STATEMENT: _M, Force.EFFORT: _W, Force.FRAGMENT: _W, Force.DENIAL: _N,
-        Force.DEFERRED: _W,
-    },
-}
-_PARTIES: Mapping[str, frozenset[Party]] = {
-    "vendor": frozenset((Party.VENDOR, Party.BOTH, Party.NONE, Party.STAFF)),
-    "client": frozenset((Party.CLIENT, Party.BOTH, Party.NONE, Party.STAFF)),
-    "any": frozenset(Party),
-}
 _NOT_THE_ACT = re.compile(
     r"(?:(?:さ|を)?(?:れ|せ|行わ|行|受け|実施)?(?:った|した|する|された|される|させた|させる|している|していた|っている|った)(?:もの(?!と|で|の)|者|資料|情報|媒体|場合(?!が|も)|とき|後|際|個人|データ|第三者|相手|事業者|業務|書類|記録|甲|乙|ため)"
     r"|(?:先|者|物|契約書?|業者|料|費|結果|員|票|日)(?![をにへ](?:対|委|提)))"
 )
 # 「再委託は、…の場合を除き、禁止する」: the act is the topic of the sentence and stands before the condition
-_AS_TOPIC = re.compile(r"(?:し)?(?:を(?:行う|する))?(?:こと|行為)?(?:及び|又は)?[^、。]{0,8}?(?:は|については|に関しては)、")
+_AS_TOPIC = re.compile(r"(?:し)?(?:を(?:行う|する))?(?:こと|行為)?(?:及び|又は)?(?:(?!とき|場合|際|時に)[^、。]){0,8}?(?:は|については|に関しては)、")
 _LIMITED = re.compile(r"に限(?:り(?!ます)|って|る)|(?:のみ|だけ)(?!なら|を(?:用い|使))")
+_ONLY_WITH_CONSENT = re.compile(r"甲[^、。乙]{0,16}(?:承諾|承認|許諾|許可|同意)[^、。]{0,10}(?:場合|とき|もの)$")
 _VENDOR_AGREES = re.compile(r"乙(?:が|の)[^。甲]{0,24}(?:同意|承諾|承認|許可|了承)(?:し(?:た|て)|を(?:得|受け)|が|する)[^。]{0,14}(?:場合|とき|限|のみ|なければ|上で|範囲)")
 _DEFINES = re.compile(r"(?:を|と)(?:いう|いいます|指す|称する)。?$")
 _TO_WRITE = re.compile(
     r"(?:契約書|委託契約|約款|仕様書|契約条項|契約)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:盛り?込|明記)|(?:契約書|委託契約|約款|契約条項)(?:等|の案)?(?:に|には|において|の中に)[^。]{0,400}(?:記載し|記載する(?:こと|もの)|規定し|規定する(?:こと|もの)|定めなければ|定めるもの|定めること)"
+    r"|(?:提案書|企画書|応募書類|申込書|見積書)(?:等)?(?:に|には)[^。]{0,120}(?:記載|明記)(?:して|し)?(?:ください|すること|するもの|下さい|$)"
     r"|(?:旨|条項|欄)(?:を|が)[^。]{0,16}(?:設け|入って|盛り?込|記載|明記|規定)"
 )
 _VENDOR_WRITES = re.compile("(?:乙|受託者|受注者|受託事業者|事業者|請負者|委託先)は")
@@ -63,7 +48,7 @@ _WITH_CONSENT = re.compile(
 )
 _WITHOUT_CONSENT = re.compile(r"(?:承諾|承認|許諾|許可|同意|了承)(?:を)?(?:要し|要する|得る|得|受け)?(?:こと)?(?:なく|なし|ず|ない|ることなく|を要せず|不要|せずに)")
 _WHIM = re.compile(
-    r"(?:乙|担当者|投稿者|従事者|運用者)(?:が|に|の|において)[^。]{0,30}?(?:判断|認め|必要|裁量|都合|便宜|希望|余力|有用|有益|相当|適当|任意|選択|不要)|(?:業務上|運用上|営業上|経営上)(?:の)?(?:必要|支障|都合|便宜)|当社の判断|当分の間"
+    r"乙の(?:業務|事業|営業|サービス)(?:の)?(?:改善|向上|開発|拡大)|(?:乙|担当者|投稿者|従事者|運用者)(?:が|に|の|において)[^。]{0,30}?(?:判断|認め|必要|裁量|都合|便宜|希望|余力|有用|有益|相当|適当|任意|選択|不要)|(?:業務上|運用上|営業上|経営上)(?:の)?(?:必要|支障|都合|便宜)|当社の判断|当分の間"
     r"|費用を(?:要する|伴う)|繁忙|やむを得ない(?:事由|場合|理由|とき|事情)|緊急[^、。]{0,10}(?:とき|場合|時)?[^。]{0,14}省略|合理的(?:な)?理由|話題性|あらゆる|包括的"
 )
 _IF_VENDOR_LIKES = re.compile(
@@ -72,7 +57,7 @@ _IF_VENDOR_LIKES = re.compile(
 _CLIENT_DECIDES = re.compile(
     r"甲(?:が|の|から|は|と)[^。]{0,30}?(?:承諾|承認|許諾|許可|同意|了承|了解|指示|認め|求め|必要|協議|指定)|あらかじめ[^。]{0,14}(?:承諾|承認|許諾|許可|同意)|(?:承諾|承認|許諾|許可|同意)(?:を得|が(?:ある|あ)|のある|を受け)|法令|法律|条例|裁判所|官公署|公知|公開|正当な(?:理由|権限)"
 )
-_VENDOR_JUDGES = re.compile(r"必要と(?:思われ|考え)る(?:場合|とき)|(?:であると|と|を)乙(?:が|において)[^、。]{0,8}(?:判断|認め)|乙が(?:自ら|独自に)?判断した(?:もの|場合|とき|範囲)")
+_VENDOR_JUDGES = re.compile(r"乙(?:が|において)[^。、甲]{0,20}と(?:認め|判断す|判断し|考え)(?:る|た)(?:もの|事項|範囲|部分)|必要と(?:思われ|考え)る(?:場合|とき)|(?:であると|と|を)乙(?:が|において)[^、。]{0,8}(?:判断|認め)|乙が(?:自ら|独自に)?判断した(?:もの|場合|とき|範囲)")
 _EMERGENCY = re.compile(r"(?:緊急|至急|急を要する)[^、。]{0,8}(?:を除|以外)")
 _MARKED = re.compile(r"(?:秘密|機密|社外秘|「秘」)[^。]{0,20}?(?:表示|明示|指定|表記)(?:し|さ|が|を)")
 _REGARDLESS = re.compile(r"問わ|かかわらず|有無|口頭")
@@ -104,12 +89,21 @@ PENDING = Bilingual("承諾されていない変更履歴の挿入である。",
 DOUBTFUL = Bilingual("文字認識の確度が低い。", "Recognised with low confidence.")
 RULE = Bilingual("要件の一部にとどまる。", "Only part of what is demanded.")
 NONE = Bilingual("", "")
+INTENDED = Bilingual("これからの意向の表明にとどまる。", "Only what is intended from now on.")
+EMPTY = Bilingual("記入欄が空欄である。", "The field has not been filled in.")
 PERMITTED = Bilingual("禁止すべきことを認めている。", "The text permits what must be forbidden.")
 
 
 _MAY_REFUTE = re.compile(
-    "(?<!なければなら)(?<!てはなら)(?<!ねばなら)ない|ません|でき|ず、|ず。|免|不要|足り|自由|妨げ|ことがあ|場合があ|差支え|よい|べから|べからず|みな|得る|除外|消滅|失う|失効|任意|裁量|代える|対象外|構わ|可能|可と"
+    "(?<!なければなら)(?<!てはなら)(?<!ねばなら)ない|ません|でき|ず、|ず。|免|不要|足り|自由|妨げ|ことがあ|場合があ|差支え|よい|べから|べからず|みな|得る|除外|消滅|失う|失効|任意|裁量|代える|対象外|構わ|可能|可と|を削る"
 )
+
+
+_MANY = 6  # rules for which looking up the words of one clause costs less than trying them
+_REMEMBERED = 20_000  # statements; about 20 MB
+_INTENDS = re.compile("今後(?:は|とも)?、?[^。]{0,80}(?:まいります|参ります|いきます|いく所存|努めます)")
+_EMPTY_CELL = re.compile(r"\|\s*\|$")
+_OWN_FAULT = re.compile("甲の(?:責め|責任|過失|故意|帰責)")
 
 
 def may_refute(text: str) -> bool:
@@ -117,48 +111,80 @@ def may_refute(text: str) -> bool:
     return _MAY_REFUTE.search(text) is not None
 
 
-class Masks:
-    """Which rules of a matcher can say anything of a statement, by its force and by who is bound: sets of bits.
+@attrs.define(eq=False, slots=True)
+class _Known:
+    """What is known of some words: the rules that were tried on them, and what those said that matched."""
+
+    tried: int = 0
+    matched: int = 0
+    said: dict[int, tuple[Verdict, Bilingual]] = attrs.field(factory=dict)
+
+
+class Reader:
+    """Holds the rules of a matcher against statements, and remembers what depends on the words alone.
+
+    Contracts of one city say most things in the same words; only the surroundings of a statement are looked at again.
 
     Attributes:
-        negating: rules that give ``negated`` whatever the force.
-        refuting: for each force the rules that may say ``negated`` of it; all that is of interest once an element is met often enough.
-        of_element: the rules of each element.
+        matcher: the rules.
+        masks: which of them a statement is open to.
     """
 
     def __init__(self, matcher: Matcher) -> None:
-        self._matcher = matcher
-        self.negating = matcher.choose(lambda compiled: compiled.rule.gives is Verdict.NEGATED)
-        self.refuting = {
-            force: self.negating | matcher.choose(lambda compiled, force=force: _TABLE[compiled.rule.form].get(force) is Verdict.NEGATED)  # type: ignore[misc]
-            for force in Force
-        }
-        self.of_element: dict[Key, int] = {}
-        for number, compiled in enumerate(matcher.rules):
-            self.of_element[compiled.key] = self.of_element.get(compiled.key, 0) | 1 << number
-        self._open: dict[tuple[Force, Party], int] = {}
+        self.matcher = matcher
+        self.masks = Masks(matcher)
+        self._known: dict[tuple[str, str, int, Force], _Known] = {}
 
-    def open_to(self, force: Force, bearer: Party) -> int:
-        """Return the rules that a statement of this force about this party can satisfy or refute."""
-        key = (force, bearer)
-        rules = self._open.get(key)
-        if rules is None:
-            rules = self._open[key] = self._matcher.choose(
-                lambda compiled: bearer in _PARTIES[compiled.rule.party] and force in _TABLE[compiled.rule.form]
-            )
-        return rules
+    def findings(self, rules: int, statement: Statement, clauses: Clauses, *, alone: bool) -> Iterator[tuple[int, Finding]]:
+        """Yield what a statement says: number of the rule, and the finding.
+
+        Args:
+            rules: the rules to try, which the masks have found open to its force and bearer.
+            statement: the statement; where it says nothing, it is read without its parentheses.
+            clauses: the document that it stands in.
+            alone: whether it is the only statement of its paragraph; else the paragraph names many words, and the statement few of them.
+        """
+        known = self._read(rules, statement, alone=alone)
+        bare = statement.bare
+        without = self._read(rules, bare, alone=alone) if bare is not None else None
+        for number in members(rules & (known.matched | (without.matched if without is not None else 0))):
+            compiled = self.matcher.rules[number]
+            finding = _in_place(compiled, known.said.get(number), statement, clauses)
+            if finding is None and bare is not None and without is not None:
+                finding = _in_place(compiled, without.said.get(number), bare, clauses)
+            if finding is not None:
+                yield number, finding
+
+    def _read(self, rules: int, statement: Statement, *, alone: bool) -> _Known:
+        key = (statement.text, statement.lead, statement.main, statement.force)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = _Known()
+        untried = rules & ~known.tried
+        if not alone and untried.bit_count() > _MANY:
+            named, _, found = self.matcher.candidates(statement.text)
+            untried = self.matcher.narrow(untried & named, found)
+        for number in members(untried):
+            said = _by_words(self.matcher.rules[number], statement)
+            if said is not None:
+                known.said[number] = said
+                known.matched |= 1 << number
+        known.tried |= rules
+        return known
 
 
-def masks_of(matcher: Matcher) -> Masks:
-    """Return the masks of a matcher; made once."""
-    if matcher.masks is None:
-        matcher.masks = Masks(matcher)
-    found: Masks = matcher.masks
+def reader_of(matcher: Matcher) -> Reader:
+    """Return the reader of a matcher; made once."""
+    if matcher.reader is None:
+        matcher.reader = Reader(matcher)
+    found: Reader = matcher.reader
     return found
 
 
-def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Finding | None:
-    """Return what the statement says about the rule's element, or None; the masks have let force and bearer pass."""
+def _by_words(compiled: CompiledRule, statement: Statement) -> tuple[Verdict, Bilingual] | None:
+    """Return what the words of a statement say about a rule's element, wherever they stand."""
     rule = compiled.rule
     text = statement.text
     act = None
@@ -173,19 +199,26 @@ def match(compiled: CompiledRule, statement: Statement, clauses: Clauses) -> Fin
         return None
     if compiled.unless is not None and (compiled.unless.search(text) or (statement.lead and compiled.unless.search(statement.lead))):
         return None
+    verdict, reason = _weigh(compiled, statement, act)
+    if verdict is None:
+        return None
+    if verdict is Verdict.MET and rule.gives is not None:
+        return rule.gives, RULE if rule.gives is Verdict.WEAK else REASONS[Force.DENIAL]
+    return verdict, reason
+
+
+def _in_place(compiled: CompiledRule, said: tuple[Verdict, Bilingual] | None, statement: Statement, clauses: Clauses) -> Finding | None:
+    """Return what the words say where they stand, or None."""
+    if said is None:
+        return None
     if compiled.document is not None and not compiled.document.search(clauses.whole):
         return None
     if compiled.context is not None and not any(map(compiled.context.search, clauses.context(statement))):
         return None
     if compiled.unless_context is not None and compiled.unless_context.search(clauses.around(statement.paragraph)):
         return None
-    verdict, reason = _weigh(compiled, statement, act)
-    if verdict is None:
-        return None
-    if verdict is Verdict.MET and rule.gives is not None:
-        verdict, reason = rule.gives, RULE if rule.gives is Verdict.WEAK else REASONS[Force.DENIAL]
-    verdict, reason = _cap(verdict, reason, compiled.own_rules or rule.by == "any", statement)
-    return Finding(verdict, reason, statement, rule.part)
+    verdict, reason = _cap(*said, compiled.own_rules or compiled.rule.by == "any", statement)
+    return Finding(verdict, reason, statement, compiled.rule.part)
 
 
 def _find_act(pattern: re.Pattern[str], text: str, main: int) -> re.Match[str] | None:
@@ -205,12 +238,14 @@ def _find_act(pattern: re.Pattern[str], text: str, main: int) -> re.Match[str] |
 def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | None) -> tuple[Verdict | None, Bilingual]:
     """Read the verdict off form and force."""
     form, force, text = compiled.rule.form, statement.force, statement.text
-    verdict = _TABLE[form].get(force)
+    verdict = TABLE[form].get(force)
     reason = NONE if verdict is Verdict.MET else REASONS.get(force, NONE)
     if form is Form.BAN and force is Force.PERMISSION:
         if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text):
             return Verdict.MET, NONE
         return Verdict.NEGATED, PERMITTED
+    if verdict is Verdict.NEGATED and form is Form.RIGHT and _OWN_FAULT.search(text, 0, statement.main):
+        return None, NONE  # 「甲の責めに帰すべき事由によるときは、解除することができない」 takes no remedy away
     if verdict is Verdict.MET and form is Form.RIGHT and _VENDOR_AGREES.search(text):
         return Verdict.WEAK, WHIM
     if verdict is Verdict.MET and (form is Form.DUTY or form is Form.BAN) and _is_limited(text, act):
@@ -236,6 +271,8 @@ def _is_limited(text: str, act: re.Match[str] | None) -> bool:
             continue
         if act is not None and found.start() > act.start():
             continue
+        if _ONLY_WITH_CONSENT.search(text, 0, found.start()):
+            continue  # 「持出しは、甲の承認を得た場合に限り、行う」 is the rule itself
         if re.search(r"できる|ことができ", behind):
             continue  # what is limited is a permission
         return True
@@ -268,6 +305,10 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
         why = PROVISO
     elif verdict is Verdict.MET and _VENDOR_JUDGES.search(statement.text):
         why = WHIM
+    elif verdict is Verdict.MET and _INTENDS.search(statement.sentence):
+        why = INTENDED
+    elif verdict is Verdict.MET and _EMPTY_CELL.search(statement.sentence):
+        why = EMPTY
     elif verdict is Verdict.MET and by_marked(statement.sentence):
         why = MARKED
     elif verdict is Verdict.MET and statement.proviso and _takes_away(statement.proviso):

@@ -35,7 +35,7 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("契約についての解説であり、契約書ではない。", "An article about contracts."),
     ),
     (
-        re.compile(r"\A(?:[^\n]{0,60}\n){0,2}[^\n]{0,40}(?:Q&A|よくある(?:ご)?質問|FAQ|問答集|質疑応答)|(?:^(?:Q|問)[0-9]*[ .:、．]?[^\n]{4,80}\n+(?:A|答)[0-9]*[ .:、．]?[^\n]{2,}\n*){2}", re.M),
+        re.compile(r"\A(?:[^\n]{0,60}\n){0,2}[^\n]{0,40}(?:Q&A|よくある(?:ご)?質問|FAQ|問答集|質疑応答|質問(?:・|及び)?回答|質疑回答|質問に対する回答)|(?:^(?:Q|質?問)[0-9]*[ .:、．]?[^\n]{4,80}\n+(?:A|回?答)[0-9]*[ .:、．]?[^\n]{2,}\n*){2}", re.M),
         Bilingual("質疑応答集であり、契約書ではない。", "Questions and answers, not a contract."),
     ),
     (
@@ -57,6 +57,10 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("申請書、求人、評価書、報告、判決等であり、契約書ではない。", "A form, a job offer, an assessment, a report or a judgment, not a contract."),
     ),
     (re.compile(r"[(【]解説[)】]"), Bilingual("条項についての解説であり、契約書ではない。", "A commentary on clauses, not a contract.")),
+    (
+        re.compile(r"(?:(?:し|され|させていただい|なっ)ており(?:ます|まし)|でございま(?:す|して)[、。]|伺(?:い|って))[^\n]{0,300}(?:(?:し|され|させていただい|なっ)ており(?:ます|まし)|でございます。)"),
+        Bilingual("現状の説明であり、契約の定めではない。", "An account of how things are, not clauses."),
+    ),
     (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),
 )
 _TOLD_BY_THEN = 2_000  # characters: a long text says on its first page what it is; its annexes may hold check lists and quizzes

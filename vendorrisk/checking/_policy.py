@@ -130,7 +130,7 @@ class Matcher:
             for element in requirement.elements
             for rule in element.rules
         ]
-        self.masks: Any = None  # kept for `masks_of`, which knows forces and parties
+        self.reader: Any = None  # kept for `reader_of`, which knows statements
         self.all = (1 << len(self.rules)) - 1
         needs = [_needs(compiled.rule) for compiled in self.rules]
         contexts = [needed_by(compiled.rule.context) for compiled in self.rules]
@@ -188,11 +188,6 @@ class Matcher:
     def context(self, text: str) -> int:
         """Return the rules whose context a folded text can be."""
         return self.candidates(text)[1]
-
-    def named_in(self, text: str, rules: int) -> tuple[int, set[int]]:
-        """Return those of the rules whose words a text holds, and the words for `narrow`."""
-        named, _, found = self.candidates(text)
-        return named & rules, found
 
     def narrow(self, rules: int, found: set[int]) -> int:
         """Return those of the rules for which the text holds all that one of their alternatives needs."""

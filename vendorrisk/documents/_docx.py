@@ -7,6 +7,7 @@ loss is said.  Only a damaged main part is a refusal.
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -19,13 +20,19 @@ from vendorrisk.documents._model import Document, Notice
 from vendorrisk.documents._numbering import Numbering, read_numbering
 from vendorrisk.documents._package import Package, PartError
 from vendorrisk.documents._sniff import of_unreadable_package
-from vendorrisk.documents._xml import BadXmlError, parsed, qualified
+from vendorrisk.documents._xml import BadXmlError, Element, number, parsed, qualified
 from vendorrisk.text import Where
 
 __all__ = ["read_docx"]
 
-_NOTICE_ORDER: Final = ("tracked-changes", "hidden-text", "struck-out-text", "embedded-content")
-_EMBEDDED: Final = ("word/embeddings/", "word/afchunk")
+_NOTICE_ORDER: Final = (
+    "tracked-changes", "hidden-text", "placeholder", "struck-out-text", "embedded-content", "large-images",
+)  # fmt: skip
+_EMBEDDED: Final = ("word/embeddings/", "word/afchunk", "word/diagrams/data")
+_TINY: Final = re.compile(rb'w:sz w:val="[1-4]"')
+_EXTENT: Final = qualified("wp:extent")
+_LARGE: Final = 10 * 360_000
+"""Ten centimetres: a picture as large as that may be a scanned page."""
 
 
 def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
@@ -43,7 +50,10 @@ def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     }
     walk = Walk(styles, numbering)
     try:
-        walk.part(parsed(package.read(main)), "body")
+        data = package.read(main)
+        walk.has_tiny = _TINY.search(data) is not None
+        root = parsed(data)
+        walk.part(root, "body")
     except (PartError, BadXmlError) as error:
         raise refused("corrupt-docx", PurePosixPath(main).name) from error
     for kind, wanted in walk.notes.items():
@@ -52,6 +62,10 @@ def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     margins = _margins(package, related, styles, notices)
     text, blocks = assemble(walk.pieces)
     seen = walk.seen
+    if not blocks and any("/media/" in name for name in package.entries):
+        raise refused("no-text-docx")
+    if any(_is_large(extent) for extent in root.iter(_EXTENT)):
+        seen.add("large-images")
     if any(name.lower().startswith(_EMBEDDED) for name in package.entries):
         seen.add("embedded-content")
     found = [notice(key) for key in _NOTICE_ORDER if key in seen]
@@ -75,6 +89,10 @@ def _main_part(package: Package) -> tuple[dict[str, list[str]], str]:
     folder = PurePosixPath(main).parent
     related = _relations(package, str(folder / "_rels" / f"{PurePosixPath(main).name}.rels"), str(folder))
     return related, main
+
+
+def _is_large(extent: Element) -> bool:
+    return number(extent.get("cx")) >= _LARGE and number(extent.get("cy")) >= _LARGE
 
 
 def _is_word(package: Package, main: str) -> bool:

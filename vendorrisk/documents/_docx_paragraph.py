@@ -11,8 +11,18 @@ from typing import Final
 
 import attrs
 
-from vendorrisk.documents._assemble import Piece
-from vendorrisk.documents._docx_styles import HIDDEN, STRUCK, WHITE, Style, Styles, heading_of
+from vendorrisk.documents._assemble import Piece, is_cut
+from vendorrisk.documents._docx_styles import (
+    HIDDEN,
+    STRUCK,
+    WHITE,
+    Style,
+    Styles,
+    heading_of,
+    is_fill,
+    is_tiny,
+    is_white,
+)
 from vendorrisk.documents._xml import Element, number, qualified, switched_on, value
 from vendorrisk.text import Where
 
@@ -24,7 +34,7 @@ ODD: Final = tuple(
         "w:del", "w:ins", "w:moveFrom", "w:moveTo", "w:cellDel", "w:cellIns", "w:pPrChange", "w:vanish", "w:strike",
         "w:dstrike", "w:rStyle", "w:color", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", "w:sym", "w:fldChar",
         "w:ruby", "w:txbxContent", "w:footnoteReference", "w:endnoteReference", "w:object", "mc:AlternateContent",
-        "w:altChunk", "w:tab", "w:specVanish",
+        "w:altChunk", "w:tab", "w:specVanish", "w:showingPlcHdr",
     )
 )  # fmt: skip
 """Elements that a flat reading of `w:t` would get wrong."""
@@ -34,7 +44,6 @@ _SENTENCES: Final = re.compile(r"[^。]*。?")
 _SIGNS: Final = {"F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0FC": "✓", "F06C": "●"}
 _INSERTED, _REMOVED = {"ins", "moveTo", "cellIns"}, {"del", "moveFrom", "cellDel"}
 _BODY_LEVEL: Final = {"body", "hdr", "ftr", "footnotes", "endnotes", "txbxContent"}
-_NO_FILL: Final = ("", "auto", "FFFFFF", "ffffff")
 
 Labeller = Callable[[str | None, int | None, Style, str], str]
 
@@ -88,7 +97,7 @@ class Paragraph:
         self._level: int | None = None
         self._outline: int | None = None
         self._mark_gone = self._mark_hidden = False
-        self._shaded = row is not None  # white letters in tables stand on coloured ground
+        self._shaded = False
         self._off = 0
         self._in_run = False
         self._inserted = 0
@@ -118,6 +127,9 @@ class Paragraph:
             name = above.tag.rpartition("}")[2]
             if name in _BODY_LEVEL:
                 break
+            if name == "sdt" and _is_unfilled(above):
+                self._shared.seen.add("placeholder")
+                return False
             marks = {name}
             if name in ("tr", "tc"):
                 marks.update(
@@ -148,11 +160,15 @@ class Paragraph:
                 texts[0] = (number_label + texts[0][0], texts[0][1])
             elif number_label.strip("　 ・"):
                 texts = [(number_label.rstrip(), False)]
-        joins = False if self._row is not None else None
-        pieces = [
-            Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row)
-            for text, new in texts
-        ]
+        pieces: list[Piece] = []
+        joins: bool | None = None
+        for at, (text, new) in enumerate(texts):
+            if self._row is not None:
+                joins = False
+            else:
+                rest = "".join(following for following, _ in texts[at + 1 :])
+                joins = is_cut(text, rest, already=bool(joins)) or None
+            pieces.append(Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row))
         return pieces + self._boxes
 
     def _visit(self, element: Element) -> None:
@@ -187,7 +203,7 @@ class Paragraph:
             elif name == "outlineLvl":
                 self._outline = number(value(child), 9)
             elif name == "shd":
-                self._shaded = self._shaded or (child.get(_FILL) or "") not in _NO_FILL
+                self._shaded = self._shaded or is_fill(child.get(_FILL))
             elif name == "rPr":
                 for mark in child:
                     sort = mark.tag.rpartition("}")[2]
@@ -200,6 +216,7 @@ class Paragraph:
 
     def _run_properties(self, element: Element) -> None:
         off = self._off
+        shaded = False
         for child in element:
             name = child.tag.rpartition("}")[2]
             if name == "rStyle":
@@ -210,9 +227,15 @@ class Paragraph:
                 bit = _TOGGLES[name]
                 off = off | bit if switched_on(child) else off & ~bit
             elif name == "color":
-                off = off | WHITE if value(child).upper() == "FFFFFF" else off & ~WHITE
-            elif name in ("shd", "highlight") and (child.get(_FILL) or value(child)) not in _NO_FILL:
-                off &= ~WHITE
+                off = off | WHITE if is_white(value(child)) else off & ~WHITE
+            elif name == "sz" and is_tiny(value(child)):
+                off |= HIDDEN
+            elif (name == "shd" and is_fill(child.get(_FILL))) or (
+                name == "highlight" and value(child) not in ("white", "none")
+            ):
+                shaded = True
+        if shaded:
+            off &= ~WHITE
         self._off = off
 
     # -- content ---------------------------------------------------------------------------------------------
@@ -231,13 +254,31 @@ class Paragraph:
         if not text or True in self._shared.fields:
             return
         off = self._off
-        if off & WHITE and self._shaded:
+        if off & WHITE and self._is_on_colour():
             off &= ~WHITE
         if off:
             if not text.isspace():
                 self._shared.seen.add("struck-out-text" if off & STRUCK else "hidden-text")
             return
         self._lines[-1].append((text, self._inserted > 0))
+
+    def _is_on_colour(self) -> bool:
+        """Whether white letters can be read here: on a shaded paragraph, cell, table or text box."""
+        if not self._shaded:
+            self._shaded = self._style.shaded or any(map(self._colours, self._element.iterancestors()))
+        return self._shaded
+
+    def _colours(self, above: Element) -> bool:
+        name = above.tag.rpartition("}")[2]
+        if name == "tc":
+            return any(is_fill(mark.get(_FILL)) for mark in above.iterfind(_CELL_SHADING))
+        if name == "tbl":
+            return any(
+                self._shared.styles.resolve(value(mark)).shaded for mark in above.iterfind(_TABLE_STYLE)
+            ) or any(is_fill(mark.get(_FILL)) for mark in above.iterfind(_TABLE_SHADING))
+        if name == "wsp":
+            return next(above.iter(*_SHAPE_FILLS), None) is not None
+        return is_fill((above.get("fillcolor") or "").lstrip("#").split(" ")[0])
 
     def _break(self, element: Element) -> None:
         if not self._off and True not in self._shared.fields:
@@ -278,8 +319,19 @@ class Paragraph:
             self._children(chosen)
 
     def _box(self, element: Element) -> None:
-        if not self._off and True not in self._shared.fields:
+        if True in self._shared.fields:
+            return
+        if not self._off & ~WHITE:  # the colour of letters is that of the run, not of the box anchored in it
             self._boxes.extend(self._shared.read_box(element))
+        elif any((text.text or "").strip() for text in element.iter(_T)):
+            self._shared.seen.add("struck-out-text" if self._off & STRUCK else "hidden-text")
+
+    def _control(self, element: Element) -> None:
+        """Read a content control, but not the hint that stands in an empty one."""
+        if _is_unfilled(element):
+            self._shared.seen.add("placeholder")
+        else:
+            self._children(element)
 
     def _note(self, element: Element) -> None:
         kind = "footnote" if element.tag == _FOOTNOTE else "endnote"
@@ -289,6 +341,11 @@ class Paragraph:
     def _object(self, element: Element) -> None:
         self._shared.seen.add("embedded-content")
         self._children(element)
+
+
+def _is_unfilled(control: Element) -> bool:
+    mark = control.find(f"{_CONTROL_PROPERTIES}/{_PLACEHOLDER}")
+    return mark is not None and switched_on(mark)
 
 
 def _split_pending(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -315,6 +372,13 @@ def _split_pending(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 
 _ROW_PROPERTIES: Final = qualified("w:trPr")
 _CELL_PROPERTIES: Final = qualified("w:tcPr")
+_CELL_SHADING: Final = f"{_CELL_PROPERTIES}/{qualified('w:shd')}"
+_TABLE_STYLE: Final = f"{qualified('w:tblPr')}/{qualified('w:tblStyle')}"
+_TABLE_SHADING: Final = f"{qualified('w:tblPr')}/{qualified('w:shd')}"
+_SHAPE_FILLS: Final = (qualified("a:solidFill"), qualified("a:gradFill"), qualified("a:fillRef"))
+_CONTROL_PROPERTIES: Final = qualified("w:sdtPr")
+_PLACEHOLDER: Final = qualified("w:showingPlcHdr")
+_T: Final = qualified("w:t")
 _RUBY_BASE: Final = qualified("w:rubyBase")
 _CHOICE: Final = qualified("mc:Choice")
 _FALLBACK: Final = qualified("mc:Fallback")
@@ -346,6 +410,7 @@ _HANDLERS: Final[dict[str, Callable[[Paragraph, Element], None]]] = {
         ("w:txbxContent", Paragraph._box),
         ("w:footnoteReference w:endnoteReference", Paragraph._note),
         ("w:object", Paragraph._object),
+        ("w:sdt", Paragraph._control),
         ("w:instrText w:delText w:delInstrText w:sdtPr w:sdtEndPr w:rPrChange", Paragraph._skip),
     )
     for name in names.split()

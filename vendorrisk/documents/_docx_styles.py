@@ -10,10 +10,25 @@ import attrs
 
 from vendorrisk.documents._xml import number, parsed, qualified, switched_on, value
 
-__all__ = ["HIDDEN", "STRUCK", "WHITE", "Style", "Styles", "heading_of", "read_styles"]
+__all__ = [
+    "HIDDEN",
+    "STRUCK",
+    "WHITE",
+    "Style",
+    "Styles",
+    "heading_of",
+    "is_fill",
+    "is_tiny",
+    "is_white",
+    "read_styles",
+]
 
 HIDDEN, STRUCK, WHITE = 1, 2, 4
 """Flags of a run: why its text is not text of the contract."""
+
+_WHITE: Final = re.compile(r"(?:F[0-9A-F]){3}", re.I)
+_LEGIBLE: Final = 5
+"""Half points: nobody reads letters of two points."""
 
 _HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])$", re.I)
 _MAX_DEPTH: Final = 40
@@ -26,6 +41,9 @@ _TEXTS: Final = {
 _NUMBERS: Final = {qualified("w:ilvl"): "level", qualified("w:outlineLvl"): "outline"}
 _FLAGS: Final = {qualified("w:vanish"): HIDDEN, qualified("w:strike"): STRUCK, qualified("w:dstrike"): STRUCK}
 _COLOUR: Final = qualified("w:color")
+_SIZE: Final = qualified("w:sz")
+_SHADING: Final = qualified("w:shd")
+_FILL: Final = qualified("w:fill")
 _ELSEWHERE: Final = {
     qualified(name) for name in ("w:rPrChange", "w:pPrChange", "w:tblStylePr", "w:rPrDefault", "w:pPrDefault")
 }
@@ -42,6 +60,7 @@ class Style:
         level: ilvl of its numbering.
         outline: outline level counted from 0; 9 is body text.
         heading: level 1–9 when the resolved style is a heading.
+        shaded: it lays a colour under its text, so that white letters on it can be read.
     """
 
     based_on: str = ""
@@ -52,6 +71,7 @@ class Style:
     level: int | None = None
     outline: int | None = None
     heading: int | None = None
+    shaded: bool = False
 
 
 @attrs.define
@@ -77,6 +97,7 @@ class Styles:
                 break
             result.flags |= style.flags & ~result.said
             result.said |= style.said
+            result.shaded = result.shaded or style.shaded
             if result.number_id is None:
                 result.number_id = style.number_id
             if result.level is None:
@@ -88,6 +109,25 @@ class Styles:
             style_id = style.based_on
         result.heading = _heading(result)
         return result
+
+
+def is_white(colour: str) -> bool:
+    """Whether letters of this colour cannot be seen on paper: white, or so near it that nobody would.
+
+    >>> is_white("FFFFFF"), is_white("FEFEFE"), is_white("D9D9D9"), is_white("auto")
+    (True, True, False, False)
+    """
+    return _WHITE.fullmatch(colour) is not None
+
+
+def is_fill(colour: str | None) -> bool:
+    """Whether a shading of this colour makes white letters readable."""
+    return bool(colour) and colour != "auto" and not is_white(colour or "")
+
+
+def is_tiny(size: str) -> bool:
+    """Whether letters of this size, in half points, are there to be overlooked."""
+    return number(size, 99) < _LEGIBLE
 
 
 def heading_of(outline: int) -> int | None:
@@ -110,7 +150,7 @@ def read_styles(data: bytes) -> Styles:
     """
     styles = Styles()
     style = Style()
-    for element in parsed(data).iter(_STYLE, *_TEXTS, *_NUMBERS, *_FLAGS, _COLOUR):
+    for element in parsed(data).iter(_STYLE, *_TEXTS, *_NUMBERS, *_FLAGS, _COLOUR, _SIZE, _SHADING):
         tag = element.tag
         if tag == _STYLE:
             style = Style()
@@ -125,12 +165,18 @@ def read_styles(data: bytes) -> Styles:
             setattr(style, _TEXTS[tag], value(element))
         elif tag in _NUMBERS:
             setattr(style, _NUMBERS[tag], number(value(element)))
+        elif tag == _SHADING:  # of a part of a table too: which part has it does not matter here
+            style.shaded = style.shaded or is_fill(element.get(_FILL))
         elif any(above.tag in _ELSEWHERE for above in element.iterancestors()):
             continue  # a part of a table, or what the formatting was before a tracked change
         elif tag == _COLOUR:
             style.said |= WHITE
-            if value(element).upper() == "FFFFFF":
+            if is_white(value(element)):
                 style.flags |= WHITE
+        elif tag == _SIZE:
+            if is_tiny(value(element)):
+                style.flags |= HIDDEN
+                style.said |= HIDDEN
         else:
             bit = _FLAGS[tag]
             style.said |= bit

@@ -33,6 +33,9 @@ _CELL_PROPERTIES: Final = qualified("w:tcPr")
 _BOX: Final = qualified("w:txbxContent")
 _NOTES: Final = {qualified("w:footnote"), qualified("w:endnote")}
 _ALT_CHUNK: Final = qualified("w:altChunk")
+_PLACEHOLDER: Final = qualified("w:showingPlcHdr")
+_CONTROL: Final = qualified("w:sdt")
+_SIZE: Final = qualified("w:sz")
 _NOTE_ID: Final = qualified("w:id")
 _NOTE_TYPE: Final = qualified("w:type")
 
@@ -44,12 +47,14 @@ class Walk:
         pieces: blocks in reading order.
         seen: keys of the notices that are due.
         notes: ids of the footnotes and endnotes that the text refers to, by kind.
+        has_tiny: letters too small to be read occur, so that sizes have to be looked at.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.pieces: list[Piece] = []
         self.seen: set[str] = set()
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
+        self.has_tiny = False
         self._styles = styles
         self._numbering = numbering
         self._tables = 0
@@ -185,11 +190,15 @@ class Walk:
     def _odd(self, root: Element) -> set[Element]:
         """Paragraphs with anything but plain text in them; those inside a marked row, cell or wrapper too."""
         odd: set[Element] = set()
-        for element in root.iter(*ODD):
+        for element in root.iter(*ODD, *((_SIZE,) if self.has_tiny else ())):
             tag = element.tag
             if tag == _ALT_CHUNK:
                 self.seen.add("embedded-content")
                 continue
+            if tag == _PLACEHOLDER:
+                control = next(element.iterancestors(_CONTROL), None)
+                if control is not None:
+                    odd.update(control.iter(_P))
             nearest = next(element.iterancestors(_P, _ROW_PROPERTIES, _CELL_PROPERTIES), None)
             if nearest is None:
                 odd.update(element.iter(_P))

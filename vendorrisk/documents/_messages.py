@@ -96,6 +96,11 @@ _REFUSALS: Final = {
         "文字情報のない画像だけのPDF(スキャン)です。文字認識(OCR)をかけたPDFか、元のWordファイルを指定してください。",
         "The PDF holds images without text (a scan). Run OCR on it or ask for the original Word file.",
     ),
+    "no-text-docx": (
+        RefusalCode.NO_TEXT,
+        "文字情報のない画像だけのWord文書(スキャンの貼り付け)です。文字認識(OCR)をかけるか、文字の入った元の文書を指定してください。",
+        "The Word document holds images without text (pasted scans). Run OCR on it or ask for the original.",
+    ),
     "garbled": (
         RefusalCode.NO_TEXT,
         "文字が正しく取り出せない(文字化けする)PDFです。元のWordファイルか、文字認識(OCR)をかけたPDFを指定してください。",
@@ -210,6 +215,11 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "隠し文字又は見えない色の文字があります。契約の本文とはみなさず、除きました。",
         "There is hidden or invisibly coloured text. It does not count as text of the contract and was left out.",
     ),
+    "placeholder": (
+        "hidden-text",
+        "記入されていない入力欄の案内文があります。契約の本文とはみなさず、除きました。",
+        "There are hints in entry fields that nobody filled in. They do not count as text of the contract.",
+    ),
     "struck-out-text": (
         "struck-out-text",
         "取消線の引かれた文字があります。契約の本文とはみなさず、除きました。",
@@ -219,6 +229,16 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "embedded-content",
         "埋め込まれた文書又は部品があり、その中身は読んでいません。別に開いて確かめてください。",
         "There are embedded documents or objects whose content was not read. Open them separately.",
+    ),
+    "large-images": (
+        "embedded-content",
+        "大きな画像が貼り付けられています。画像の中の文字は読んでいないので、目で確かめてください。",
+        "There are large pictures. Text inside them was not read; look at them yourself.",
+    ),
+    "notes": (
+        "embedded-content",
+        "PDFの注釈機能又は入力欄で書き加えられた文字があり、本文として読んでいません。そのページを目で確かめてください。",
+        "There is text written upon the PDF with a comment tool or in a field that was not read. Look at these pages yourself.",
     ),
     "macros": (
         "embedded-content",

@@ -98,6 +98,9 @@ def _document(
         ("pages-without-text", blank),
         ("garbled-pages", garbled),
         ("vertical-text", [page.number for page in pages if page.vertical]),
+        ("hidden-text", [page.number for page in pages if page.hidden]),
+        ("struck-out-text", [page.number for page in pages if page.struck]),
+        ("notes", [page.number for page in pages if page.notes]),
         ("ocr", [page.number for page in pages if page.recognised and page.lines]),
     ):
         if numbers:

@@ -6,41 +6,68 @@ lines, lines whose last character stands below the first.
 
 from __future__ import annotations
 
+import re
 from statistics import median
 from typing import Any, Final
 
 from vendorrisk.documents._pdf_lines import usual_em
-from vendorrisk.documents._pdf_page import Letter, Line, Page, Turn, letters_of, line_of, split_line
+from vendorrisk.documents._pdf_page import Letter, Line, Page, Rule, Turn, letters_of, line_of, split_line
+from vendorrisk.documents._pdf_visible import take_unseen
+from vendorrisk.documents._pdfium import pdfium
 
 __all__ = ["look_closer"]
 
 _MIN_COLUMN_LINES: Final = 5
+_ARTICLE: Final = re.compile(r"第\s?[0-9０-９一二三四五六七八九十百]+\s?条")
+_SIDE_HEAD: Final = re.compile(rf"(?!第)[^。]{{2,20}}\s{_ARTICLE.pattern}")
+_SIDE_GAP: Final = 1.5
+"""In ems: a wider gap is none between words."""
 _VERTICAL_EM: Final = 3.0
 """Nobody prints a contract in letters of 3 points: a line that narrow runs downwards."""
 
 
-def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None) -> None:
-    """Bring the lines of an open page into reading order and mark those in tables."""
+def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None, strikes: list[Rule]) -> None:
+    """Take out what is not seen or struck, bring the lines of an open page into reading order, mark those in tables."""
+    edges = []
+    if page.paths:
+        from vendorrisk.documents._pdf_tables import edges_of, level_rules
+
+        edges = edges_of(handle, turn)
+        strikes = strikes + level_rules(edges)
+    take_unseen(pdfium(), handle, text_page, page, turn, strikes)
     if _is_vertical(page.lines):
         page.vertical = True
         page.lines = _vertical_lines(text_page, page)
         return
-    if page.paths:
+    if edges:
         from vendorrisk.documents._pdf_tables import regions_of, sort_into
 
-        regions = regions_of(handle, turn)
+        regions = regions_of(edges)
         if regions:
             sort_into(regions, text_page, page, turn)
     spaced = [line for line in page.lines if line.cell is None and _has_space_inside(line.text)]
     if len(spaced) >= _MIN_COLUMN_LINES and 2 * len(spaced) >= len(page.lines):
         _separate_columns(text_page, page, spaced, turn)
-    page.lines = _whole_lines(page.lines)
+    page.lines = _whole_lines(_without_side_heads(text_page, page.lines, turn))
 
 
 def _has_space_inside(text: str) -> bool:
     """Whether there is a space in the middle half; one behind a number is no gap between columns."""
     quarter = len(text) // 4
     return text.find(" ", quarter, len(text) - quarter) >= 0
+
+
+def _without_side_heads(text_page: Any, lines: list[Line], turn: Turn | None) -> list[Line]:
+    """Part a heading in the left margin from the article beside it, so that the article begins a line."""
+    parted: list[Line] = []
+    for line in lines:
+        sides = [line]
+        if line.cell is None and " 第" in line.text and _SIDE_HEAD.match(line.text):
+            sides = split_line(text_page, line, turn, None, _SIDE_GAP * line.em)
+            if len(sides) != 2 or not _ARTICLE.match(sides[1].text):
+                sides = [line]
+        parted.extend(sides)
+    return parted
 
 
 def _whole_lines(lines: list[Line]) -> list[Line]:
@@ -52,7 +79,7 @@ def _whole_lines(lines: list[Line]) -> list[Line]:
             if line.text == before.text and abs(line.x0 - before.x0) < 0.3 * line.em:
                 continue  # bold made by printing twice
             gap = line.x0 - before.x1
-            if gap > -0.5 * line.em:
+            if gap > -0.5 * line.em and not (gap > _SIDE_GAP * before.em and _ARTICLE.match(line.text)):
                 text = before.text + (" " if gap > 0.3 * line.em else "") + line.text
                 before = Line(
                     text, before.x0, line.x1, before.y, before.em, before.first, line.last, line.cell

@@ -13,6 +13,7 @@ from statistics import median
 from typing import Final
 
 from vendorrisk.documents._assemble import Piece
+from vendorrisk.documents._pdf_notes import take_notes
 from vendorrisk.documents._pdf_page import Line, Page
 from vendorrisk.text import Where
 
@@ -37,7 +38,8 @@ def usual_em(lines: list[Line]) -> float:
 
 
 def pieces_of(pages: list[Page]) -> Iterator[Piece]:
-    """Give every line as a piece that says whether it runs on into the next one, over pages too."""
+    """Give every line as a piece that says whether it runs on into the next one, over pages too; footnotes come last."""
+    notes = [(page.number, take_notes(page)) for page in pages]
     placed = [(page, run, left, right) for page in pages for run, left, right in _runs(page)]
     new = tuple.__new__  # a named tuple by its fields costs three times as much, and there are thousands
     tables = 0
@@ -72,6 +74,9 @@ def pieces_of(pages: list[Page]) -> Iterator[Piece]:
             else:
                 joins = _joins(line, following[1][0], right, em, sure)
             yield new(Piece, (line[0], where, page_number, joins, False, None, row, None))
+    for page_number, lines in notes:
+        for line in lines:
+            yield Piece(line.text, "footnote", page_number)
 
 
 def _runs(page: Page) -> Iterator[_Run]:

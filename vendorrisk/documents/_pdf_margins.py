@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 from typing import Final, NamedTuple
 
 from vendorrisk.documents._pdf_page import Line, Page
 
-__all__ = ["take_margins"]
+__all__ = ["PAGE_NUMBER", "take_margins"]
 
 _DEPTH: Final = 3
 """How many lines at the top and at the bottom may be running ones."""
@@ -24,10 +26,10 @@ _STEP: Final = 4.0
 """Heights that differ by less count as the same, in points."""
 
 _DIGITS: Final = re.compile(r"[0-9０-９一二三四五六七八九十〇]+|\s+")
-_PAGE_NUMBER: Final = re.compile(
+PAGE_NUMBER: Final = re.compile(
     r"""\s*[-‐‑–—―−ー~〜(（\[［<〈・]*\s*
         (?:(?:p|pp|page|頁|ページ|P)\.?\s*)?
-        (?:[0-9０-９]{1,4}|[ivxlIVXL]{1,6}|第?[一二三四五六七八九十百]{1,4}(?=\s*(?:頁|ページ)))
+        (?:[0-9０-９]{1,4}|[ivxlIVXLⅠ-ⅿ]{1,6}|第?[一二三四五六七八九十百]{1,4}(?=\s*(?:頁|ページ)))
         \s*(?:(?:[/／]|of|中)\s*[0-9０-９]{1,4})?
         \s*(?:頁|ページ|page)?\s*[-‐‑–—―−ー~〜)）\]］>〉・]*\s*""",
     re.VERBOSE,
@@ -76,20 +78,41 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     top, bottom = page.top - depth, page.bottom + depth
     edges = [line for line in page.lines if not bottom < line.y < top and line.cell is None]
     edges.sort(key=lambda line: -line.y)
-    for line in edges[:_DEPTH]:
+    pitch, em = _spacing(page.lines)
+    for at, line in enumerate(edges[:_DEPTH]):
         if line.y >= top:
-            yield _candidate("header", line)
-    for line in edges[: -_DEPTH - 1 : -1]:
+            yield _candidate("header", line, apart=not at and _is_apart(line, page.lines, pitch, em))
+    for at, line in enumerate(edges[: -_DEPTH - 1 : -1]):
         if line.y <= bottom:
-            yield _candidate("footer", line)
+            yield _candidate("footer", line, apart=not at and _is_apart(line, page.lines, pitch, em))
 
 
-def _candidate(where: str, line: Line) -> _Candidate:
-    """A line with its keys: at its height in two overlapping steps, so that a hair's difference parts no equals."""
+def _spacing(lines: list[Line]) -> tuple[float, float]:
+    """The usual distance of two lines, and their usual size."""
+    steps = [step for a, b in pairwise(lines) if (step := a.y - b.y) > 0]
+    return median(steps) if steps else 0.0, median(line.em for line in lines)
+
+
+def _is_apart(line: Line, lines: list[Line], pitch: float, em: float) -> bool:
+    """Whether a line stands off from the text, as the name of a chapter does that changes from page to page."""
+    if not pitch or len(lines) < 3 or line.text.endswith("。"):
+        return False
+    gap = min(abs(line.y - other.y) for other in lines if other is not line)
+    return gap >= 2.5 * pitch or (gap >= 1.4 * pitch and line.em <= 0.95 * em)
+
+
+def _candidate(where: str, line: Line, *, apart: bool) -> _Candidate:
+    """A line with its keys: at its height in two overlapping steps, so that a hair's difference parts no equals.
+
+    One that stands apart from the text may say something else on every page.
+    """
     masked = _DIGITS.sub("#", line.text)
     step = line.y / _STEP
-    keys = ((where, masked, int(step)), (where, masked, -int(step + 0.5) - 1_000_000))
-    is_number = len(line.text) <= 24 and _PAGE_NUMBER.fullmatch(line.text) is not None
+    low, high = int(step), -int(step + 0.5) - 1_000_000
+    keys: tuple[tuple[str, str, int], ...] = ((where, masked, low), (where, masked, high))
+    if apart:
+        keys += ((where, "", low), (where, "", high))
+    is_number = len(line.text) <= 24 and PAGE_NUMBER.fullmatch(line.text) is not None
     return _Candidate(where, line, keys, is_number)
 
 

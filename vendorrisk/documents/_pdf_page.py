@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain, pairwise
+from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
@@ -18,12 +18,21 @@ import attrs
 
 from vendorrisk.documents._pdfium import Box, pdfium
 
-__all__ = ["Cell", "Letter", "Line", "Page", "Turn", "letters_of", "line_of", "read_page", "split_line"]
+__all__ = [
+    "Cell",
+    "Letter",
+    "Line",
+    "Page",
+    "Rule",
+    "Turn",
+    "letters_of",
+    "line_of",
+    "read_page",
+    "split_line",
+]
 
-_TEXT, _IMAGE = 1, 3
+_IMAGE = 3
 _DRAWN: Final = (2, 5)  # paths, and forms that may hold some
-_INVISIBLE: Final = 3
-_EDGE: Final = 12
 _MEANINGLESS: Final = re.compile(
     "[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
 )
@@ -40,6 +49,14 @@ class Cell(NamedTuple):
     row: int
     place: int
     right: float
+
+
+class Rule(NamedTuple):
+    """A level line that is drawn: its height, and from where to where it goes."""
+
+    y: float
+    x0: float
+    x1: float
 
 
 class Line(NamedTuple):
@@ -77,12 +94,15 @@ class Page:
         bottom: lowest ordinate.
         top: highest ordinate.
         lines: visual lines in reading order.
-        paths: how many drawings (rules, boxes) were met on a quick look; 0 means hardly any.
-        images: how many images were met.
+        paths: how many drawings (rules, boxes) there are.
+        images: how many images there are.
         tables: how many ruled tables were found.
         recognised: the text is an invisible layer over a scan.
         garbled: the characters cannot be what the page shows.
         vertical: the text is set vertically.
+        hidden: text that cannot be seen was taken out.
+        struck: text that is struck through was taken out.
+        notes: somebody wrote upon the page with a reader's tool.
     """
 
     number: int
@@ -97,12 +117,17 @@ class Page:
     recognised: bool = False
     garbled: bool = False
     vertical: bool = False
+    hidden: bool = False
+    struck: bool = False
+    notes: bool = False
 
 
 Turn = Callable[[float, float], tuple[float, float]]
 
 
-def read_page(handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn | None], None]) -> Page:
+def read_page(
+    handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn | None, list[Rule]], None]
+) -> Page:
     """Read an open page; `finish` may look closer while its text is still open."""
     library = pdfium()
     page = Page(number)
@@ -123,8 +148,18 @@ def read_page(handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn |
                 _lines(library, text_page, text, exact, turn, page)
             else:  # the page shows it lying on its side, and pdfium has put it in the order of that view
                 page.lines = _lines_of_letters(list(letters_of(text_page, 0, count - 1, turn)))
+        strikes: list[Rule] = []
+        fields: list[Line] = []
+        if library.FPDFPage_GetAnnotCount(handle) > 0:
+            from vendorrisk.documents._pdf_annotations import read_annotations
+
+            strikes, fields = read_annotations(library, handle, page, turn)
         if page.lines:
-            finish(handle, text_page, page, turn)
+            finish(handle, text_page, page, turn, strikes)
+        if fields:
+            from vendorrisk.documents._pdf_annotations import add_fields
+
+            add_fields(text_page, page, turn, fields)
     finally:
         library.FPDFText_ClosePage(text_page)
     return page
@@ -140,21 +175,9 @@ def _text(library: Any, text_page: Any, count: int) -> tuple[str, bool]:
 
 def _count_objects(library: Any, handle: Any, page: Page) -> None:
     get, sort_of = library.FPDFPage_GetObject, library.FPDFPageObj_GetType
-    first_text = None
-    count = min(library.FPDFPage_CountObjects(handle), 20_000)
-    # Rules and images stand together, mostly before or behind the text: on a full page every fourth object tells.
-    middle = range(_EDGE, count - _EDGE, 4) if count > 4 * _EDGE else range(_EDGE, count - _EDGE)
-    for at in chain(range(min(_EDGE, count)), middle, range(max(_EDGE, count - _EDGE), count)):
-        part = get(handle, at)
-        sort = sort_of(part)
-        if sort == _TEXT:
-            first_text = first_text or part
-        elif sort in _DRAWN:
-            page.paths += 1
-        elif sort == _IMAGE:
-            page.images += 1
-    if page.images and first_text:
-        page.recognised = library.FPDFTextObj_GetTextRenderMode(first_text) == _INVISIBLE
+    sorts = [sort_of(get(handle, at)) for at in range(min(library.FPDFPage_CountObjects(handle), 20_000))]
+    page.paths = sum(sorts.count(sort) for sort in _DRAWN)
+    page.images = sorts.count(_IMAGE)
 
 
 def _measure(library: Any, handle: Any, turn: Turn | None, page: Page) -> None:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from vendorrisk.documents._pdf_page import Cell, Line, Page, Turn, split_line
+from vendorrisk.documents._pdf_page import Cell, Line, Page, Rule, Turn, split_line
 from vendorrisk.documents._pdfium import pdfium
 
-__all__ = ["Region", "regions_of", "sort_into"]
+__all__ = ["Region", "edges_of", "level_rules", "regions_of", "sort_into"]
 
 _PATH, _FORM = 2, 5
 _NEAR: Final = 3.0
@@ -25,6 +25,7 @@ _SHORT: Final = 6.0
 _MAX_PATHS: Final = 3000
 _MAX_CORNERS: Final = 4000
 _Matrix = tuple[float, float, float, float, float, float]
+Edge = tuple[float, float, float, float]
 _UNIT: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -38,19 +39,35 @@ class Region(NamedTuple):
     cell: Cell
 
 
-def regions_of(handle: Any, turn: Turn | None) -> list[Region]:
-    """Return the cells of all ruled tables of a page, from the top."""
-    across: list[tuple[float, float, float]] = []  # (height, from, to)
-    upright: list[tuple[float, float, float]] = []
-    for count, (x0, y0, x1, y1) in enumerate(_edges(handle)):
-        if count > 4 * _MAX_PATHS:
+def edges_of(handle: Any, turn: Turn | None) -> list[Edge]:
+    """Return the straight lines drawn on a page; none when there are so many that they make a picture."""
+    edges: list[Edge] = []
+    for x0, y0, x1, y1 in _edges(handle):
+        if len(edges) > 4 * _MAX_PATHS:
             return []
         if turn is not None:
             (x0, y0), (x1, y1) = turn(x0, y0), turn(x1, y1)
-        if abs(y1 - y0) <= _NEAR and abs(x1 - x0) > _SHORT:
-            across.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-        elif abs(x1 - x0) <= _NEAR and abs(y1 - y0) > _SHORT:
-            upright.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+        edges.append((x0, y0, x1, y1))
+    return edges
+
+
+def level_rules(edges: list[Edge]) -> list[Rule]:
+    """Return those that lie level, drawn along the direction of reading."""
+    return [
+        Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1))
+        for x0, y0, x1, y1 in edges
+        if abs(y1 - y0) <= _NEAR and abs(x1 - x0) > _SHORT
+    ]
+
+
+def regions_of(edges: list[Edge]) -> list[Region]:
+    """Return the cells of all ruled tables of a page, from the top."""
+    across = [(rule.y, rule.x0, rule.x1) for rule in level_rules(edges)]
+    upright: list[tuple[float, float, float]] = [
+        ((x0 + x1) / 2, min(y0, y1), max(y0, y1))
+        for x0, y0, x1, y1 in edges
+        if abs(x1 - x0) <= _NEAR and abs(y1 - y0) > _SHORT
+    ]
     if len(across) < 2 or len(upright) < 2:
         return []
     return _numbered(_boxes(_merged(across), _merged(upright)))

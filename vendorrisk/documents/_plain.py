@@ -10,13 +10,14 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Final
 
+from vendorrisk.documents._assemble import is_cut
 from vendorrisk.documents._messages import notice, refused, unsupported
 from vendorrisk.text import Block
 
 if TYPE_CHECKING:
     from vendorrisk.documents._model import Notice
 
-__all__ = ["blocks_of_lines", "decode", "looks_like_text", "normalise_newlines", "without_struck"]
+__all__ = ["decode", "lay_out", "looks_like_text"]
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -26,7 +27,10 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _JAPANESE: Final = (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"))
-_NEWLINES: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_NEWLINES: Final = re.compile("\r\n|[\r\v\x1c-\x1e\x85\u2028\u2029]")
+_LONGEST_NUMBER: Final = 24
+_FRAMES: Final = re.compile("[\u2502\u2503\u250c-\u254b\u2551-\u256c]")
+_FRAME_LINE: Final = re.compile("^[ \t\u3000]*[\u2500-\u257f][\u2500-\u257f \t\u3000]+$", re.M)
 _LINE: Final = re.compile(r"[^\n]*[^\s][^\n]*")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -66,31 +70,93 @@ def decode(data: bytes) -> tuple[str, list[Notice]]:
         return _japanese(data)
 
 
-def normalise_newlines(text: str) -> str:
-    """Return the text with every sort of line and page break as a line feed."""
-    return _NEWLINES.sub("\n", text) if _NEWLINES.search(text) else text
+def lay_out(text: str) -> tuple[str, tuple[Block, ...], bool]:
+    r"""Return the text with one sort of line end, its blocks, and whether struck text was blanked.
+
+    Every line is a block; an empty line ends what stands before it, a page break in the middle of a sentence does not,
+    and page numbers beside one and the frames of drawn tables are blanked.
+
+    >>> text, blocks, _ = lay_out("甲は、\r\n乙に\r\n\r\n払う。")
+    >>> [(text[b.start : b.end], b.joins) for b in blocks]
+    [('甲は、', None), ('乙に', False), ('払う。', None)]
+    """
+    text = _NEWLINES.sub("\n", text) if _NEWLINES.search(text) else text
+    text, struck = _without_struck(text)
+    text = _without_frames(text)
+    cuts: set[int] = set()
+    if "\f" in text:
+        text, cuts = _without_pages(text)
+    return text, _blocks_of_lines(text, cuts), struck
 
 
-def without_struck(text: str) -> tuple[str, bool]:
+def _without_pages(text: str) -> tuple[str, set[int]]:
+    """Return the text with line feeds for page breaks, and where lines end whose sentence a break cut.
+
+    Page numbers beside a break are blanked.  What is empty around a break in a sentence becomes one line feed and spaces, so
+    that nothing looks like the end of a paragraph.
+    """
+    pages = [_without_page_number(page) for page in text.split("\f")]
+    cuts: set[int] = set()
+    offset = 0
+    for at, following in enumerate(pages[1:]):
+        page = pages[at]
+        bare, behind = page.rstrip(), following.lstrip()
+        if is_cut(bare.rpartition("\n")[2], behind.partition("\n")[0]):
+            cuts.add(offset + len(bare))
+            page = bare + "\n" + " " * (len(page) - len(bare))
+            pages[at + 1] = " " * (len(following) - len(behind)) + behind
+        else:
+            page += "\n"
+        pages[at] = page
+        offset += len(page)
+    return "".join(pages), cuts
+
+
+def _without_page_number(page: str) -> str:
+    """Blank a page number that stands alone on the first or the last line of a page."""
+    from vendorrisk.documents._pdf_margins import PAGE_NUMBER
+
+    head, tail = page.lstrip(), page.rstrip()
+    first, last = head.partition("\n")[0], tail.rpartition("\n")[2]
+    if 0 < len(last.strip()) <= _LONGEST_NUMBER and PAGE_NUMBER.fullmatch(last):
+        page = page[: len(tail) - len(last)] + " " * len(last) + page[len(tail) :]
+    if 0 < len(first.strip()) <= _LONGEST_NUMBER and PAGE_NUMBER.fullmatch(first):
+        start = len(page) - len(head)
+        page = page[:start] + " " * len(first) + page[start + len(first) :]
+    return page
+
+
+def _without_frames(text: str) -> str:
+    """Blank the frames of tables drawn in characters; lone lines may be leaders or dashes and stay."""
+    if len(_FRAMES.findall(text)) < 4:
+        return text
+    text = _FRAME_LINE.sub(lambda match: " " * len(match.group()), text)
+    return _FRAMES.sub(" ", text)
+
+
+def _without_struck(text: str) -> tuple[str, bool]:
     """Return the text with what stands between ``~~`` blanked, character for character, and whether there was any.
 
-    >>> without_struck("~~削る~~残す")
+    >>> _without_struck("~~削る~~残す")
     ('      残す', True)
     """
     blanked = _STRUCK.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text) if "~~" in text else text
     return blanked, blanked != text
 
 
-def blocks_of_lines(text: str) -> tuple[Block, ...]:
-    r"""Return one block for each line that is not blank; a blank line ends what stands before it.
-
-    >>> [(b.start, b.end, b.joins) for b in blocks_of_lines("甲は、\n乙に\n\n払う。")]
-    [(0, 3, None), (4, 6, False), (8, 11, None)]
-    """
+def _blocks_of_lines(text: str, cuts: set[int]) -> tuple[Block, ...]:
     spans = [match.span() for match in _LINE.finditer(text)]
     last = len(spans) - 1
     return tuple(
-        Block(start, end, joins=False if number < last and spans[number + 1][0] > end + 1 else None)
+        Block(
+            start,
+            end,
+            joins=True
+            if end in cuts
+            else False
+            if number < last and spans[number + 1][0] > end + 1
+            else None,
+        )
         for number, (start, end) in enumerate(spans)
     )
 

@@ -67,16 +67,16 @@ def read_text(text: str, name: str = "") -> Document:
         text: the words of the contract.
         name: how to call it in reports.
     """
-    from vendorrisk.documents._plain import blocks_of_lines, normalise_newlines, without_struck
+    from vendorrisk.documents._plain import lay_out
 
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    text, struck = without_struck(normalise_newlines(text))
+    text, blocks, struck = lay_out(text)
     return Document(
         Path(name),
         digest,
         "txt",
         text,
-        blocks_of_lines(text),
+        blocks,
         notices=(notice("struck-out-text"),) if struck else (),
     )
 
@@ -125,13 +125,13 @@ def _document(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
 
         document = read_pdf(path, data, digest, limits)
     else:
-        from vendorrisk.documents._plain import blocks_of_lines, decode, normalise_newlines, without_struck
+        from vendorrisk.documents._plain import decode, lay_out
 
         text, notices = decode(data)
-        text, struck = without_struck(normalise_newlines(text))
+        text, blocks, struck = lay_out(text)
         if struck:
             notices.append(notice("struck-out-text"))
-        document = Document(path, digest, "txt", text, blocks_of_lines(text), notices=tuple(notices))
+        document = Document(path, digest, "txt", text, blocks, notices=tuple(notices))
     if not document.blocks:
         raise refused("empty")
     if len(document.text) > limits.max_characters:

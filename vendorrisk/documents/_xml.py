@@ -14,6 +14,8 @@ _NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "o": "urn:schemas-microsoft-com:office:office",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
@@ -21,6 +23,8 @@ _NAMESPACES: Final = {
 _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _NAMESPACES["w"].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", _NAMESPACES["m"].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", _NAMESPACES["a"].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", _NAMESPACES["wp"].encode()),
 )
 VALUE: Final = f"{{{_NAMESPACES['w']}}}val"
 

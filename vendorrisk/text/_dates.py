@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 import attrs
@@ -26,7 +27,7 @@ _ERAS = {
 _LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
 _MONTHS = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _K = "[0-9〇一二三四五六七八九十]{1,4}"
-_DATE = re.compile(
+_DATE = (
     rf"(?P<era>令和|平成|昭和)(?P<ey>元|{_K})年(?:(?P<fiscal>度)(?P<fend>末|の?末日)?|(?P<em>{_K})月(?:(?P<ed>{_K})日|(?P<eend>末日?))?)?"
     r"|(?<![A-Za-z0-9])(?P<letter>[RHS])(?P<ly>[0-9]{1,2})[./年-](?P<lm>[0-9]{1,2})[./月-](?P<ld>[0-9]{1,2})日?(?![0-9])"
     r"|(?<![0-9])(?P<wy>(?:19|20)[0-9]{2})(?:年(?:(?P<wfiscal>度)(?P<wfend>末|の?末日)?|(?P<wm>[0-9]{1,2})月(?:(?P<wd>[0-9]{1,2})日|(?P<wend>末日?))?)|(?P<sep>[/.-])(?P<sm>[0-9]{1,2})(?P=sep)(?P<sd>[0-9]{1,2})(?![0-9]))"
@@ -70,8 +71,14 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     return tuple(_mentions(fold(text)))
 
 
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern, compiled when dates are first asked for: a check of a contract never does."""
+    return re.compile(_DATE)
+
+
 def _mentions(folded: Folded) -> Iterator[DateMention]:
-    for match in _DATE.finditer(folded.text):
+    for match in _pattern().finditer(folded.text):
         try:
             found = _read(match.groupdict())
         except ValueError:

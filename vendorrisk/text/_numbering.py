@@ -60,7 +60,7 @@ _SP = r"[ \t\u3000\u00a0]*"
 _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = tuple(
     (style, re.compile(pattern))
     for style, pattern in (
-        (Style.ARTICLE, rf"第{_SP}(?P<n>{_N}){_SP}[条條](?P<b>(?:{_SP}の{_SP}(?:{_N})(?![つ\u4e00-\u9fff]))*)(?![第項のにをはがと、。まか規及並又ただ])"),
+        (Style.ARTICLE, rf"第{_SP}(?P<n>{_N}){_SP}[条條](?P<b>(?:{_SP}の{_SP}(?:{_N})(?![つ\u4e00-\u9fff]))*)(?![第項のにをはがと、。まか規及並又ただ]|{_SP}[(（][^()（）]{{1,30}}[)）][をはの])"),
         (Style.CHAPTER, rf"第{_SP}(?P<n>{_N}){_SP}[章節款編部](?![門署])"),
         (Style.SECTION, rf"第{_SP}(?P<n>[0-9０-９]+)(?:の(?P<b>[0-9０-９]+))?(?=[\s\u3000(（、．.【]|$)"),
         (Style.SECTION, r"第(?P<n>[一二三四五六七八九十]+)(?=[\s\u3000(（【]|$)"),

@@ -48,12 +48,17 @@ _GIVES = re.compile(
 )
 _TAKES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)(?:から|より|の)、?[^。甲乙]{0,50}?(?:受託|請け負|受注)")
 _SERVES = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?(?P<giver>甲|乙)に(?:対し(?:て)?)?、?[^。甲乙]{0,40}?(?:サービスを?提供|役務を?提供)")
+_INTRODUCED = re.compile(
+    r"「?(?P<giver>甲|乙)」?と(?:いう|する)。?\)(?:は|が)、?[^。]{0,140}?「?(?P<taker>甲|乙)」?と(?:いう|する)。?\)に(?:対し(?:て)?)?、?[^。]{0,80}?(?:委託し|委託する|請け負わせ|行わせ|依頼し|発注し)"
+)
+_TAKES_THIS = re.compile(r"(?P<taker>甲|乙)(?:は|が)、?これを(?:受託|受諾|受注|請け負|引き?受け)")
 _SIGNED = re.compile(r"(?P<name>甲|乙)[(:](?P<role>発注者|注文者|委託者|受注者|受託者|請負者)|(?P<role2>発注者|注文者|委託者|受注者|受託者|請負者)[(:「]?(?P<name2>甲|乙)[)」:]")
 _OPERATOR = re.compile(r"(?<![一-龥])事業者は")
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)")
 _WITH_CITY = re.compile(r"[^。]{0,4}。?\)と、?[^、。(]{0,8}(?:市|町|村|県|区)(?:長)?[^、。(]{0,6}(?:は|とは|との)")
 _NAMED = re.compile(r"[(、 ](?P<name>甲|乙)[:=](?P<entity>[^甲乙、。()]{2,30})")
 _BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:(?:本|当|貴)?(?:市|町|村|県|区|都|府)|(?:市|町|村|区)長|知事)(?=は|が|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
+_TAKES_IT = re.compile(r"(?:vendor|contractor|supplier|受託|受注|落札)[^、。はがをにへで]{0,12}$", re.I)  # 「受注者の従業員が起こした漏えい」 is no party
 _LETTERS = re.compile("[甲乙]")
 _PREAMBLE = 8000  # characters in which the parties are introduced
 
@@ -157,7 +162,9 @@ def _letter_votes(text: str, client: set[str], vendor: set[str]) -> int:
         name, role = match.group("name") or match.group("name2"), match.group("role") or match.group("role2")
         sign = 1 if name == "甲" else -1
         votes += 3 * sign if role in ("発注者", "注文者", "委託者") else -3 * sign
-    for pattern, weight in ((_GIVES, 4), (_TAKES, 4), (_SERVES, 2)):
+    for match in _TAKES_THIS.finditer(text, 0, _PREAMBLE):
+        votes += 4 if match.group("taker") == "乙" else -4
+    for pattern, weight in ((_GIVES, 4), (_INTRODUCED, 6), (_TAKES, 4), (_SERVES, 2)):
         for match in pattern.finditer(text, 0, _PREAMBLE):
             if match.group("giver") != match.group("taker"):
                 votes += weight if match.group("giver") == "甲" else -weight
@@ -179,7 +186,7 @@ def _definitions(text: str, client: set[str], vendor: set[str]) -> None:
     for index, (name, entity) in enumerate(named[:6]):
         if name in client | vendor or re.search(r"契約|業務|情報|事項|規程|規約|サービス|データ|仕様|約款|施設|目的|者等?$|者$|本|条例|センター|機器|場所", name):
             continue
-        if re.search(r"vendor|contractor|supplier|受託|受注|落札", entity, re.I):
+        if _TAKES_IT.search(entity):
             vendor.add(name)
         elif name.startswith("当") or re.search(r"client|customer|委託者|発注者", entity, re.I) or re.search(_MUNICIPAL + r"$", entity):
             client.add(name)
