@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import unicodedata
@@ -60,11 +61,16 @@ def display_width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
+_LATIN_WORD = re.compile("[!-~]+$")
+
+
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
     """Yield lines no wider than ``width`` cells, never starting with a closing mark nor ending with an opening one.
 
     >>> list(wrap("契約の条項。", 10))
     ['契約の条', '項。']
+    >>> list(wrap("damaged or too large", 16))
+    ['damaged or too', 'large']
     """
     line, used = first, display_width(first)
     for place, char in enumerate(text):
@@ -74,6 +80,9 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str
         room = display_width(behind) if behind in _NOT_AT_START and behind else 0
         if used + size + room > width and char not in _NOT_AT_START and line != rest:
             carry = ""
+            word = _LATIN_WORD.search(line, len(rest)) if "!" <= char <= "~" else None
+            if word and len(rest) < word.start() and len(word.group()) < width // 2:
+                carry, line = word.group(), line[: word.start()].rstrip(" ")
             while line[-1:] in _NOT_AT_END and len(line) > len(rest):
                 carry, line = line[-1] + carry, line[:-1]
             yield line

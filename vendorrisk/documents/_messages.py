@@ -310,7 +310,7 @@ def refusal_of_loss(path: Path, how: Literal["timeout", "crash"], seconds: float
     >>> str(refusal_of_loss(Path("a.pdf"), "timeout", 20).code)
     'timeout'
     """
-    answer = refused(how, f"{seconds:g}")
+    answer = refused(how, f"{seconds:.3g}")
     return Refusal(path, answer.code, answer.message)
 
 

@@ -99,6 +99,7 @@ _STEM = re.compile(
     rf"(?:次の|次に|以下の|下記の)[^。]{{0,90}}。{_TAIL}$|"
     r"(?:次|以下|下記|下に掲げる|左記|別表)(?:の|に|、|により|から)[^。]{0,80}[。:]?$|[:：]$|(?:各号|次の事項|次のとおり|以下のとおり|次に掲げる[^。]{1,20})[^。]{0,60}[。:]?$|(?:following|below)[^.]{0,40}[:.]$"
 )
+_ENDS_LIST = re.compile("上記(?:以外|のほか|の)|以上の|なお、|ご?不明な点|お問い?合わ?せ")
 _PREAMBLE = re.compile(r"(?:次|以下|下記)の?とおり[^。]{0,14}(?:契約|協定|合意|締結|覚書|約定|約する|申し合わせ)")
 _ABOUT_WHAT = re.compile(r"(?:する|しない|できる|てはならない|てはいけない|ている|た|せる|せない)(?:もの|こと|情報|内容|事項|行為)$")
 _NOT_HEADING = re.compile(r"[%％]|[0-9０-９][年月日時分秒円名人件回]|以(?:上|内)$|[。:：;；|｜=＝]|https?:|https?|\d{4}年|\{\{|[¥￥]|＿|_{2,}|@")
@@ -221,6 +222,8 @@ def _arrange(text: str, paragraphs: list[Paragraph], folder: Folder) -> None:
                 paragraph.headings = (loose,)
                 paragraph.article = group
                 continue
+            if stem is not None and _ENDS_LIST.match(paragraph.text):
+                stem = None
             if "。" in paragraph.text and stem is not None and stack and not _opens_list(paragraph.text):
                 while stack and stack[-1].label is not None and stack[-1].label.style >= Style.PAREN:
                     stack.pop()
