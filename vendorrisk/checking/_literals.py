@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["Alternative", "alternatives_of", "cost_of"]
+__all__ = ["Alternative", "alternatives_of", "needed_by"]
 
 Alternative = tuple[frozenset[str], ...]
 """Sets of words, rarest first; a text that matches holds at least one word of each.  Empty: nothing is known."""
@@ -167,9 +167,11 @@ _products: dict[int, frozenset[str] | None] = {}  # of the pattern at hand: grou
 def _product(items: Any) -> frozenset[str] | None:
     """Return all strings that a sequence matches, or None when they are not few and certain."""
     key = id(items)
-    if key not in _products:
-        _products[key] = _multiplied(items)
-    return _products[key]
+    try:
+        return _products[key]
+    except KeyError:  # also when another thread has gone on to its next pattern
+        found = _products[key] = _multiplied(items)
+        return found
 
 
 def _multiplied(items: Any) -> frozenset[str] | None:
