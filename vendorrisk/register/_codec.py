@@ -70,8 +70,14 @@ def to_toml(record: Part) -> str:
     return tomli_w.dumps(values, multiline_strings=not _has_carriage_return(values))
 
 
-def from_toml_values(values: Mapping[str, Any], cls: type[P], *, record: str = "") -> P | tuple[Problem, ...]:
+def from_toml_values(values: Mapping[str, Any], cls: type[P], *, record: str = "", foreign: bool | None = None) -> P | tuple[Problem, ...]:
     """Return the record that a file's values describe, or every problem that stands in the way.
+
+    Args:
+        values: what the TOML reader gave.
+        cls: the class of the record or part.
+        record: the id that problems are said about.
+        foreign: whether there are unknown keys, where the caller has asked already.
 
     >>> from vendorrisk.model import Person
     >>> from_toml_values({"id": "person-2026-0001", "until": "令和9年3月31日"}, Person).until
@@ -79,7 +85,7 @@ def from_toml_values(values: Mapping[str, Any], cls: type[P], *, record: str = "
     >>> [(p.field, p.message.en) for p in from_toml_values({"id": "person-2026-0001", "name": 3, "employment": "king"}, Person)]
     [('name', 'expected text, found 3.'), ('employment', "'king' is not one of: regular, fiscal-year, reappointed, other.")]
     """
-    if not has_unknown_keys(values, cls):
+    if not (has_unknown_keys(values, cls) if foreign is None else foreign):
         try:
             return msgspec.convert(values, cls)
         except msgspec.ValidationError:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from vendorrisk.register._errors import RegisterError, RegisterReadOnlyError
 
-__all__ = ["create_exclusively", "flush_folder", "is_alive", "move", "read_bytes", "refusal", "remove_quietly", "this_host", "write_beside"]
+__all__ = ["can_flush_all", "create_exclusively", "flush_all", "flush_folder", "is_alive", "move", "read_bytes", "refusal", "remove_quietly", "this_host", "write_beside"]
 
 _PATIENCE = 2.0  # seconds: a virus scanner or an editor on Windows may hold a file open for a moment
 
@@ -116,6 +116,16 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def can_flush_all() -> bool:
+    """Return whether the system can flush everything at once."""
+    return hasattr(os, "sync")
+
+
+def flush_all() -> None:
+    """Flush everything that was written."""
+    os.sync()
 
 
 def remove_quietly(path: Path) -> None:

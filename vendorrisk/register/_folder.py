@@ -5,6 +5,7 @@ A damaged file hides nothing but itself.  Whether a file has changed is decided 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -68,16 +69,22 @@ def read_folder(
         progress: called with the number of files read so far, now and then.
     """
     held: dict[str, HeldFile] = {}
-    for kind in KINDS.values():
-        for path in _files(root, kind):
-            content = read_bytes(f"{root}/{path}")
-            if content is None:
-                continue  # gone between listing and reading
-            mark = fingerprint(content)
-            before = known.get(path)
-            held[path] = before if before is not None and before.fingerprint == mark else read_file(content, path, kind, mark)
-            if progress is not None and len(held) % 500 == 0:
-                progress(len(held))
+    collecting = gc.isenabled()
+    gc.disable()  # ten thousand new records are no garbage; looking through them again and again costs a tenth
+    try:
+        for kind in KINDS.values():
+            for path in _files(root, kind):
+                content = read_bytes(f"{root}/{path}")
+                if content is None:
+                    continue  # gone between listing and reading
+                mark = fingerprint(content)
+                before = known.get(path)
+                held[path] = before if before is not None and before.fingerprint == mark else read_file(content, path, kind, mark)
+                if progress is not None and len(held) % 500 == 0:
+                    progress(len(held))
+    finally:
+        if collecting:
+            gc.enable()
     return held
 
 
@@ -96,7 +103,8 @@ def read_file(content: bytes, path: str, kind: RecordKind, mark: bytes | None = 
             f"新しい版（schema {schema}）のvendorriskで書かれている。vendorriskを更新する。", f"written by a newer vendorrisk (schema {schema}); update vendorrisk."
         )
         return HeldFile(mark, None, (_place(Problem(_id_of(path), "schema", "schema", newer), content, path),))
-    made = from_toml_values(values, kind.cls, record=_id_of(path))
+    foreign = has_unknown_keys(values, kind.cls)
+    made = from_toml_values(values, kind.cls, record=_id_of(path), foreign=foreign)
     if isinstance(made, tuple):
         return HeldFile(mark, None, tuple(_place(problem, content, path) for problem in made))
     if made.id != _id_of(path):
@@ -105,7 +113,7 @@ def read_file(content: bytes, path: str, kind: RecordKind, mark: bytes | None = 
         )
         return HeldFile(mark, None, (_place(Problem(_id_of(path), "id", "id", name), content, path),))
     problems = tuple(_place(problem, content, path) for problem in validate(made))
-    return HeldFile(mark, made, problems, foreign=has_unknown_keys(values, kind.cls))
+    return HeldFile(mark, made, problems, foreign=foreign)
 
 
 def read_settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -145,6 +153,7 @@ def _id_of(path: str) -> str:
 
 def _place(problem: Problem, content: bytes, path: str) -> Problem:
     """Return a problem with the file and line in which it stands."""
-    line = line_of(content.decode("utf-8-sig", "replace"), problem.field) if problem.field else None
+    absent = problem.code == "required" and "." not in problem.field
+    line = line_of(content.decode("utf-8", "replace"), problem.field) if problem.field and not absent else None
     return attrs.evolve(problem, file=path, line=line)
 

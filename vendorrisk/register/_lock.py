@@ -26,6 +26,7 @@ from vendorrisk.register._errors import RegisterBusyError
 __all__ = ["Lock"]
 
 _STALE = 60.0  # seconds without a sign of life from another computer
+_UNFILLED = 2.0  # seconds that a lock may be empty
 _PAUSE = 0.02
 
 
@@ -79,11 +80,12 @@ class Lock:
             os.utime(self.path)
 
     def _holder(self) -> dict[str, object] | None:
+        """Return what the lock says; nothing in it when its writer died before filling it, None when there is no lock."""
         try:
             content = read_bytes(self.path)
-            return dict(json.loads(content)) if content else None
+            return dict(json.loads(content)) if content is not None else None
         except (OSError, ValueError):
-            return None
+            return {}
 
     def _is_stale(self, holder: dict[str, object]) -> bool:
         pid = holder.get("pid")
@@ -93,7 +95,7 @@ class Lock:
         probe = self.path.with_name(f".clock.{self.token}.tmp")
         try:
             probe.write_bytes(b"")
-            return probe.stat().st_mtime - self.path.stat().st_mtime > _STALE
+            return probe.stat().st_mtime - self.path.stat().st_mtime > (_STALE if holder else _UNFILLED)
         except OSError:
             return False
         finally:
@@ -107,6 +109,6 @@ class Lock:
             content = aside.read_bytes()
         except OSError:
             return
-        if content and json.loads(content).get("token") != holder.get("token"):
+        if content and str(holder.get("token", "")) not in content.decode("utf-8", "replace"):
             create_exclusively(self.path, content, self.token + "-back", durable=False)
         remove_quietly(aside)

@@ -277,24 +277,27 @@ class Register:
             self._lock = None
 
     def _load(self, known: dict[str, HeldFile], progress: Callable[[int], None] | None = None) -> None:
-        """Read the folder; when somebody finishes a change meanwhile, read again, so that no half of a change is seen."""
-        for _ in range(5):
-            head = self.log.head()
-            self._files = read_folder(self.root, known, progress)
-            if self.log.head() == head:
-                break
-            known = self._files
-        self._overlay()
+        """Read the folder as of one moment, whoever writes meanwhile and wherever a writer has died.
+
+        Changes entered while we read, and the newest one when its files were not all in place at the start, are shown as the history
+        has them, so that no half of a change is ever seen.
+        """
+        start = self.log.head().seq
+        unfinished = self.log.read(start) if start > self.log.noted().seq else None
+        self._files = read_folder(self.root, known, progress)
+        if unfinished is not None:
+            self._show(unfinished, only_unfinished=True)
+        for entry in self.log.entries(start + 1):
+            self._show(entry)
         settings, self._settings_problems = read_settings(self.root)
         self._hold(settings)
 
-    def _overlay(self) -> None:
-        """Show the newest change as made even where its writer has not finished it and we may not write."""
-        entry = self.log.unfinished()
-        for change in entry.changes if entry is not None else ():
+    def _show(self, entry: Entry, *, only_unfinished: bool = False) -> None:
+        """Show an entry's files as it left them; a file edited by hand since then stays as it is."""
+        for change in entry.changes:
             held = self._files.get(change.path)
             before = fingerprint(change.before.encode()) if change.before is not None else None
-            if (held.fingerprint if held is not None else None) == before:
+            if not only_unfinished or (held.fingerprint if held is not None else None) == before:
                 self._set(change)
 
     def _take_up(self, entry: Entry) -> None:

@@ -28,7 +28,7 @@ def parse(content: bytes, file: str) -> dict[str, Any] | Problem:
     ('toml', 2)
     """
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return Problem("", "", "encoding", Bilingual("UTF-8で書かれていない。UTF-8で保存し直す。", "not UTF-8; save it as UTF-8."), file=file, line=line)

@@ -28,7 +28,16 @@ from vendorrisk.model import (
 from vendorrisk.register._codec import to_toml, to_values
 from vendorrisk.register._comments import keep_comments
 from vendorrisk.register._diff import changed_fields, flat
-from vendorrisk.register._disk import flush_folder, move, read_bytes, refusal, remove_quietly, write_beside
+from vendorrisk.register._disk import (
+    can_flush_all,
+    flush_all,
+    flush_folder,
+    move,
+    read_bytes,
+    refusal,
+    remove_quietly,
+    write_beside,
+)
 from vendorrisk.register._documents import keep_document
 from vendorrisk.register._errors import ConflictError, FieldConflict, RegisterError
 from vendorrisk.register._folder import SETTINGS_FILE, HeldFile, fingerprint, read_file
@@ -42,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["Transaction", "file_change", "finish", "now"]
 
 R = TypeVar("R", bound=Record)
+_MANY = 100  # files: beyond that one flush of the whole disk is cheaper than one for each
 _NUMBER = re.compile(r"([a-z]+-[0-9]{4})-([0-9]{4,7})")
 
 
@@ -144,10 +154,13 @@ class Transaction:
             if not changes:
                 return None
             entry = self._entry(log, changes)
+            many = can_flush_all() and len(changes) > _MANY
             for change in changes:
                 if change.after is not None:
-                    prepared[change.path] = write_beside(root / change.path, change.after.encode(), self._token)
+                    prepared[change.path] = write_beside(root / change.path, change.after.encode(), self._token, durable=not many)
                 self._register.keep_lock()
+            if many:
+                flush_all()
             if not self._enter(log, entry):
                 raise ConflictError("別の人が同時に保存した。何も変更していない。", where=str(root), todo="もう一度やり直す。", fields=())
         except (OSError, RegisterError) as error:
