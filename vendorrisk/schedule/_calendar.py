@@ -11,6 +11,7 @@ Holidays after next year are a forecast: the Cabinet Office announces the equino
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
@@ -88,6 +89,10 @@ def _is_year_end(day: date) -> bool:
     return (day.month == 12 and day.day >= 29) or (day.month == 1 and day.day <= 3)
 
 
+def _days(days: Iterable[date]) -> frozenset[date]:
+    return frozenset(days)
+
+
 @attrs.frozen
 class Calendar:
     """The days on which a city hall is open.
@@ -105,8 +110,8 @@ class Calendar:
     True
     """
 
-    closed: frozenset[date] = attrs.field(default=frozenset(), converter=frozenset)
-    opened: frozenset[date] = attrs.field(default=frozenset(), converter=frozenset)
+    closed: frozenset[date] = attrs.field(default=frozenset(), converter=_days)
+    opened: frozenset[date] = attrs.field(default=frozenset(), converter=_days)
 
     def __attrs_post_init__(self) -> None:
         both = sorted(self.closed & self.opened)
