@@ -22,6 +22,7 @@ from vendorrisk.model import (
     Record,
     RecordKind,
     Settings,
+    fiscal_year,
     kind_of,
     kind_of_id,
 )
@@ -43,7 +44,6 @@ from vendorrisk.register._errors import ConflictError, FieldConflict, RegisterEr
 from vendorrisk.register._folder import SETTINGS_FILE, HeldFile, fingerprint, read_file
 from vendorrisk.register._log import Action, Entry, FileChange, Log
 from vendorrisk.register._toml import parse
-from vendorrisk.text import fiscal_year
 
 if TYPE_CHECKING:
     from vendorrisk.register._register import Register
