@@ -1,0 +1,124 @@
+"""Today: how many things wait, and behind each count the list of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from vendorrisk_tui.actions import bindings_of
+from vendorrisk_tui.base import Page, tsv
+from vendorrisk_tui.findings import Findings, Group, Line, groups_of
+from vendorrisk_tui.listing import Column, Listing
+from vendorrisk_tui.present import day_in_list
+
+__all__ = ["TodayScreen"]
+
+
+class TodayScreen(Page):
+    """Counts above, the list behind the chosen one below."""
+
+    SCOPE = "today"
+    AREA = "today"
+    ABOUT = "about-today"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("today")]
+    DEFAULT_CSS = """
+    TodayScreen #both { layout: vertical; height: 1fr; }
+    TodayScreen #groups { height: 11; }
+    TodayScreen #lines { height: 1fr; }
+    TodayScreen #why { height: 2; padding: 0 2; color: $text-muted; background: $surface; }
+    TodayScreen.-wide #both { layout: horizontal; }
+    TodayScreen.-wide #groups { width: 44; height: 1fr; }
+    TodayScreen.-wide #why { height: 4; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: tuple[Findings | None, str] | None = None
+        self._lines: list[Line] = []
+
+    def body(self) -> ComposeResult:
+        """Lay out both lists."""
+        with Container(id="both"):
+            yield Listing[Group]([], id="groups")
+            with Vertical():
+                yield Listing[Line]([], id="lines")
+                yield Static(id="why")
+
+    def on_mount(self) -> None:
+        """Begin at the counts."""
+        super().on_mount()
+        self.query_one("#groups", Listing).focus()
+
+    def renew(self) -> None:
+        """Count anew."""
+        found = self.shell.findings
+        if (found, self.lang) == self._drawn:
+            return
+        self._drawn = (found, self.lang)
+        groups = groups_of(found, self.held.holdings, self.held.today) if found is not None else ()
+        listing: Listing[Group] = self.query_one("#groups", Listing)
+        listing.show(
+            groups,
+            lambda group: (f"{group.members:,}", self.say("urgent") if group.urgent and group.members else "", group.label.get(self.lang)),
+            key=lambda group: group.id,
+            tone=lambda group: "faint" if not group.members else "bad" if group.urgent else "",
+            columns=[Column(self.say("count"), 7, right=True), Column("", 2), Column(self.say("attention"))],
+            empty=self.say("computing"),
+        )
+        self._open(listing.row)
+
+    @on(Listing.Moved, "#groups")
+    def _moved(self, event: Listing.Moved) -> None:
+        self._open(event.row)
+
+    @on(Listing.Chosen, "#groups")
+    def _entered(self) -> None:
+        self.query_one("#lines", Listing).focus()
+
+    @on(Listing.Moved, "#lines")
+    def _line_moved(self, event: Listing.Moved) -> None:
+        self._explain(event.row)
+
+    @on(Listing.Chosen, "#lines")
+    def _chosen(self, event: Listing.Chosen) -> None:
+        self.shell.open_record(event.row.record)
+
+    def _open(self, group: Group | None) -> None:
+        self._lines = list(group.lines(self.lang)) if group is not None else []
+        dated = any(line.day is not None for line in self._lines)
+        listing: Listing[Line] = self.query_one("#lines", Listing)
+        columns = [Column(self.say("what"), 20 if self.size.width < 110 else 26), Column(self.say("name")), Column(self.say("who"), 10)]
+        if dated:
+            columns = [Column(self.say("day"), 9), Column("", 9, right=True), *columns]
+        today = self.held.today
+
+        def cells(line: Line) -> tuple[str, ...]:
+            words = (line.what, line.name, line.who or self.say("nobody"))
+            return (day_in_list(line.day, self.lang), self.shell.distance(line.day), *words) if dated and line.day is not None else words
+
+        listing.show(
+            self._lines,
+            cells,
+            key=lambda line: (line.record, line.what, line.day),
+            tone=lambda line: "bad" if line.day is not None and line.day < today else "",
+            columns=columns,
+            empty=self.say("nothing-due") if group is not None else "",
+            stay=False,
+        )
+        self._explain(listing.row)
+
+    def _explain(self, line: Line | None) -> None:
+        self.query_one("#why", Static).update(Content(line.explanation) if line is not None else "")
+
+    def action_copy(self) -> None:
+        """Copy the list behind the count."""
+        rows = [(line.day.isoformat() if line.day else "", line.what, line.name, line.record, line.who, line.explanation) for line in self._lines]
+        self.app.copy_to_clipboard(tsv(rows))
+        self.notify(self.say("copied", n=len(rows)), timeout=3)
