@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -20,7 +19,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from vendorrisk.model import Language, VendorriskError
-from vendorrisk_tui.actions import ACTIONS, action_of, bindings_of
+from vendorrisk_tui.actions import ACTIONS, bindings_of
 from vendorrisk_tui.base import Dialog, Page, possible
 from vendorrisk_tui.desk import Desk, Snapshot
 from vendorrisk_tui.dialogs import HelpDialog, TroubleDialog
@@ -65,7 +64,7 @@ class VendorriskApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "vendorrisk"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {"today": TodayScreen, "register": RegisterScreen}  # type: ignore[assignment]
+    MODES = {"today": TodayScreen, "register": RegisterScreen}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
     CSS = """
     Screen { background: $background; color: $foreground; }
@@ -236,7 +235,7 @@ class VendorriskApp(App[None]):
     def action_palette(self) -> None:
         """Find an action by any of its spellings and do it."""
         screen = self.screen
-        ready = {action.id: (node, name) for action, node, name in possible(screen)}
+        ready = {one.action.id: (one.node, one.name) for one in possible(screen) if one.enabled}
         options = []
         for action in ACTIONS:
             if not action.palette or not (action.id in ready or (action.scope == "app" and not action.keys)):
@@ -254,11 +253,9 @@ class VendorriskApp(App[None]):
 
     async def action_carry_out(self, id: str) -> None:  # noqa: A002 - the id of an action
         """Do what was clicked in the key bar."""
-        wanted = action_of(id)
-        for action, node, name in possible(self.screen):
-            if action is wanted:
-                await self.run_action(name, node)
-                return
+        for one in list(possible(self.screen)):
+            if one.action.id == id and one.enabled:
+                await self.run_action(one.name, one.node)
 
     def open_record(self, id: str) -> None:  # noqa: A002
         """Show a record over what is there."""

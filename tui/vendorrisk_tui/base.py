@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
+import attrs
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from vendorrisk_tui.app import VendorriskApp
     from vendorrisk_tui.desk import Snapshot
 
-__all__ = ["AREAS", "Dialog", "KeyBar", "Page", "Speaks", "TopBar", "possible", "shell_of", "tsv"]
+__all__ = ["AREAS", "Dialog", "KeyBar", "Page", "Possible", "Speaks", "TopBar", "possible", "shell_of", "tsv"]
 
 R = TypeVar("R")
 
@@ -33,14 +35,24 @@ def shell_of(widget: Widget | Screen[object]) -> VendorriskApp:
     return cast("VendorriskApp", widget.app)
 
 
-def possible(screen: Screen[object]) -> Iterable[tuple[Action, Widget, str]]:
-    """Yield what can be done on a screen now: the action, who carries it out, and its name there; keys that are the same are said once."""
+@attrs.frozen
+class Possible:
+    """What can be done now: the action, who carries it out, its name there, and whether it is allowed at this moment."""
+
+    action: Action
+    node: DOMNode
+    name: str
+    enabled: bool
+
+
+def possible(screen: Screen[Any]) -> Iterator[Possible]:
+    """Yield what can be done on a screen, everything once however many keys it has."""
     seen: set[str] = set()
     for active in screen.active_bindings.values():
         action = action_of(active.binding.id)
         if action is not None and action.id not in seen:
             seen.add(action.id)
-            yield action, cast(Widget, active.node), active.binding.action
+            yield Possible(action, active.node, active.binding.action, active.enabled)
 
 
 class TopBar(Static):
@@ -101,17 +113,17 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """Draw the bar."""
         app = shell_of(self)
-        found = [(action, node, name) for action, node, name in possible(self.screen) if action.bar]
-        order = {action.id: number for number, action in enumerate(ACTIONS)}
-        found.sort(key=lambda one: (one[0].scope == "app", one[0].scope == "list", order[one[0].id]))
+        found = [one for one in possible(self.screen) if one.action.bar]
+        found.sort(key=lambda one: (one.action.scope == "app", one.action.scope == "list", ACTIONS.index(one.action)))
         bar = Content(" ")
-        for action, node, name in found:
-            key, label = action.shown_key, action.label.get(app.lang)
-            if bar.cell_length + cell_len(f"{key} {label}  ") > self.size.width:
+        for one in found:
+            key, label = one.action.shown_key, one.action.label.get(app.lang)
+            if bar.cell_length + cell_len(f"{key} {label}") > self.size.width:
                 break
-            piece = Content.assemble((key, "bold $accent"), f" {label}", "  ")
-            spot = f"@click=app.carry_out('{action.id}')"
-            bar += piece.stylize(spot) if node is not None else piece
+            if one.enabled:
+                bar += Content.assemble((key, "bold $accent"), f" {label}  ").stylize(f"@click=app.carry_out('{one.action.id}')")
+            else:
+                bar += Content.assemble((f"{key} {label}  ", "dim"))
         return bar
 
 

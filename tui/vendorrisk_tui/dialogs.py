@@ -16,7 +16,7 @@ from textual.widgets import Static
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Dialog, possible
 from vendorrisk_tui.errors import Trouble
-from vendorrisk_tui.listing import Column, Listing
+from vendorrisk_tui.listing import Column, Listing, fit
 
 __all__ = ["HelpDialog", "Question", "TextDialog", "TroubleDialog"]
 
@@ -71,9 +71,9 @@ class HelpDialog(TextDialog):
     def of(cls, screen: Screen[object], about: str, lang: str, heads: tuple[str, str]) -> HelpDialog:
         """Make the help of a screen as it is now."""
         text = Content.assemble((heads[0], "bold $accent"), "\n", about, "\n\n", (heads[1], "bold $accent"), "\n")
-        for action, _, _ in sorted(possible(screen), key=lambda one: (one[0].scope == "app", one[0].scope == "list")):
-            title = action.title.ja if lang == "ja" else action.title.en
-            text += Content.assemble((f"{action.shown_key:>6}", "bold"), f"  {title}\n")
+        for one in sorted(possible(screen), key=lambda one: (one.action.scope == "app", one.action.scope == "list")):
+            title = one.action.title.ja if lang == "ja" else one.action.title.en
+            text += Content.assemble((fit(one.action.shown_key, 7), "bold"), f"{title}\n")
         return cls(heads[0], text)
 
 

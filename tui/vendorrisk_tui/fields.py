@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -324,7 +324,7 @@ class FieldRow(Widget):
             kinds = [KINDS[self.field.target]] if self.field.target in KINDS else list(KINDS.values())
             records = [record for kind in kinds for record in holdings.all(kind.cls)]
             return [Option(record.id, holdings.label(record), self._detail(record, holdings, language, one=len(kinds) == 1), key_of_record(record, holdings)) for record in records]
-        members = list(YesNo) if form is Form.FLAG else list(self.field.type or ())
+        members: list[Any] = list(YesNo) if form is Form.FLAG else list(cast("Iterable[Any]", self.field.type or ()))
         return [Option(str(member), member.label.get(language), "", search_key(f"{member.label.ja} {member.label.en} {member}")) for member in members]
 
     def _detail(self, record: Any, holdings: Holdings, language: Language, *, one: bool) -> str:

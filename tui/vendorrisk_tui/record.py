@@ -69,7 +69,7 @@ class RecordScreen(Page):
 
     def __init__(self, id: str) -> None:  # noqa: A002 - the field is called id everywhere
         super().__init__()
-        self._id = id
+        self._record_id = id
         self._page = "facts"
         self._entries: tuple[Entry, ...] | None = None
 
@@ -88,18 +88,18 @@ class RecordScreen(Page):
     @property
     def shown_id(self) -> str:
         """The id of the record."""
-        return self._id
+        return self._record_id
 
     @property
     def record(self) -> Record | None:
         """The record as it is now."""
-        return self.held.holdings.records.get(self._id)
+        return self.held.holdings.records.get(self._record_id)
 
     def renew(self) -> None:
         """Draw the record as it is now."""
         record = self.record
         if record is None:
-            self.query_one("#heading", Static).update(Content(f"{self._id}  {self.say('gone')}"))
+            self.query_one("#heading", Static).update(Content(f"{self._record_id}  {self.say('gone')}"))
             self.query_one(Listing).show((), lambda row: (), empty=self.say("gone"))
             return
         holdings = self.held.holdings
@@ -145,7 +145,7 @@ class RecordScreen(Page):
     @on(Listing.Chosen)
     def _chosen(self, event: Listing.Chosen) -> None:
         row: _Row = event.row
-        if row.target and row.target != self._id:
+        if row.target and row.target != self._record_id:
             self.shell.open_record(row.target)
         elif row.full:
             self.app.push_screen(TextDialog(row.cells[0].strip() or self.say("text"), row.full))

@@ -26,7 +26,7 @@ class TodayScreen(Page):
     SCOPE = "today"
     AREA = "today"
     ABOUT = "about-today"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("today")]
     DEFAULT_CSS = """
     TodayScreen #both { layout: vertical; height: 1fr; }
