@@ -128,7 +128,7 @@ class VendorriskApp(App[None]):
         self.renewed.publish(None)
         self._find_out(snapshot)
 
-    @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="findings", exit_on_error=False, description="findings")
     def _find_out(self, snapshot: Snapshot) -> None:
         found = findings_of(snapshot.holdings, snapshot.today, self.desk.problems())
         self.call_from_thread(self._found, snapshot, found)

@@ -174,7 +174,7 @@ class Page(Speaks, Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Follow the register."""
+        """Follow the register; Textual calls this beside the one of a screen's own class, not instead of it."""
         self.shell.renewed.subscribe(self, lambda _: self._renewed())
         self.renew()
 

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 import attrs
 
-from vendorrisk.model import Bilingual, Holdings, Language, Problem, Severity, kind_of_id
+from vendorrisk.model import KINDS, Bilingual, Holdings, Language, Problem, Review, Severity, kind_of_id
 from vendorrisk.schedule import DueItem, due_list
 from vendorrisk_tui.present import label_of_path
 
-__all__ = ["Findings", "Group", "Line", "findings_of", "groups_of"]
-
-
-@attrs.frozen(eq=False)
-class Findings:
-    """What was computed from a snapshot.
-
-    Attributes:
-        due: everything that is due, overdue first.
-        problems: everything that is wrong with the data.
-        due_by_record: the due items of each record.
-        problems_by_record: the problems of each record.
-    """
-
-    due: tuple[DueItem, ...]
-    problems: tuple[Problem, ...]
-    due_by_record: Mapping[str, tuple[DueItem, ...]]
-    problems_by_record: Mapping[str, tuple[Problem, ...]]
+__all__ = ["Findings", "Group", "Line", "findings_of", "line_of"]
 
 
 @attrs.frozen
@@ -59,15 +43,33 @@ class Group:
     Attributes:
         id: a stable name.
         label: its words.
-        urgent: whether one line in it is too many.
-        members: how many; ``lines`` makes them when they are looked at.
+        urgent: whether one of them is too many.
+        items: what is in it; :func:`line_of` puts one into words.
     """
 
     id: str
     label: Bilingual
     urgent: bool
-    members: int
-    lines: Callable[[Language], Sequence[Line]]
+    items: Sequence[DueItem | Problem]
+
+
+@attrs.frozen(eq=False)
+class Findings:
+    """What was computed from a snapshot.
+
+    Attributes:
+        due: everything that is due, overdue first.
+        problems: everything that is wrong with the data.
+        due_by_record: the due items of each record.
+        problems_by_record: the problems of each record.
+        groups: all of it in groups, the worst first.
+    """
+
+    due: tuple[DueItem, ...]
+    problems: tuple[Problem, ...]
+    due_by_record: Mapping[str, tuple[DueItem, ...]]
+    problems_by_record: Mapping[str, tuple[Problem, ...]]
+    groups: tuple[Group, ...] = ()
 
 
 def findings_of(holdings: Holdings, today: date, problems: tuple[Problem, ...]) -> Findings:
@@ -79,7 +81,18 @@ def findings_of(holdings: Holdings, today: date, problems: tuple[Problem, ...]) 
     wrong: dict[str, list[Problem]] = {}
     for problem in problems:
         wrong.setdefault(problem.record, []).append(problem)
-    return Findings(due, problems, {id: tuple(items) for id, items in by_record.items()}, {id: tuple(items) for id, items in wrong.items()})  # noqa: A001
+    holdings.users("")  # the screens will ask, and must not wait
+    holdings.about("", Review)
+    for kind in KINDS.values():
+        holdings.all(kind.cls)
+    gc.freeze()  # what was computed stays; looking through it for garbage would stop the screen
+    return Findings(
+        due,
+        problems,
+        {id: tuple(items) for id, items in by_record.items()},  # noqa: A001
+        {id: tuple(items) for id, items in wrong.items()},  # noqa: A001
+        _groups(due, problems, today),
+    )
 
 
 def _about(kind: str, *fields: str) -> Callable[[Problem], bool]:
@@ -99,16 +112,14 @@ def _without_owner(problem: Problem) -> bool:
 _DAMAGE = Bilingual("データの誤り・読めないファイル", "errors and damaged files")
 
 
-def groups_of(found: Findings, holdings: Holdings, today: date) -> tuple[Group, ...]:
+def _groups(everything: Sequence[DueItem], problems: Sequence[Problem], today: date) -> tuple[Group, ...]:
     """Return all groups, empty ones included: nothing to do is worth saying."""
 
     def due(id: str, ja: str, en: str, wanted: Callable[[DueItem], bool], *, urgent: bool = False) -> Group:  # noqa: A002
-        items = [item for item in found.due if wanted(item)]
-        return Group(id, Bilingual(ja, en), urgent, len(items), lambda language: [_of_due(item, holdings, language) for item in items])
+        return Group(id, Bilingual(ja, en), urgent, [item for item in everything if wanted(item)])
 
     def wrong(id: str, label: Bilingual, wanted: Callable[[Problem], bool], *, urgent: bool = False) -> Group:  # noqa: A002
-        items = [problem for problem in found.problems if wanted(problem)]
-        return Group(id, label, urgent, len(items), lambda language: [_of_problem(problem, holdings, language) for problem in items])
+        return Group(id, label, urgent, [problem for problem in problems if wanted(problem)])
 
     def within(first: int, last: int) -> Callable[[DueItem], bool]:
         return lambda item: today + timedelta(days=first) <= item.day <= today + timedelta(days=last)
@@ -125,6 +136,11 @@ def groups_of(found: Findings, holdings: Holdings, today: date) -> tuple[Group, 
         wrong("damage", _DAMAGE, lambda problem: problem.severity is Severity.ERROR, urgent=True),
         wrong("gaps", Bilingual("未入力・要確認の項目", "gaps and doubts"), lambda problem: problem.severity is Severity.WARNING),
     )
+
+
+def line_of(item: DueItem | Problem, holdings: Holdings, language: Language) -> Line:
+    """Put something into words; its sentence of explanation is computed here, so not for a thousand at a time."""
+    return _of_due(item, holdings, language) if isinstance(item, DueItem) else _of_problem(item, holdings, language)
 
 
 def _of_due(item: DueItem, holdings: Holdings, language: Language) -> Line:

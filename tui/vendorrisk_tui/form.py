@@ -165,7 +165,6 @@ class FormScreen(_Form):
 
     def on_mount(self) -> None:
         """Begin in the first field."""
-        super().on_mount()
         self._judge()
 
     @property
@@ -337,7 +336,6 @@ class PartsScreen(_Form):
 
     def on_mount(self) -> None:
         """Begin in the list; an empty one asks for its first item at once."""
-        super().on_mount()
         self.query_one(Listing).focus()
         if not self.items:
             self.action_add()

@@ -82,7 +82,6 @@ class RecordScreen(Page):
 
     def on_mount(self) -> None:
         """Begin at the facts."""
-        super().on_mount()
         self.query_one(Listing).focus()
 
     @property

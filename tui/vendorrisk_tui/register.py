@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from vendorrisk.model import (
     KINDS,
@@ -32,7 +33,7 @@ from vendorrisk_tui.inputs import JaInput
 from vendorrisk_tui.listing import Column, Listing
 from vendorrisk_tui.picker import Option, Picker
 from vendorrisk_tui.present import day_in_list, label_of, shown
-from vendorrisk_tui.search import find, key_of_record, search_key
+from vendorrisk_tui.search import find, key_of_record, plain, search_key
 
 __all__ = ["RegisterScreen"]
 
@@ -73,6 +74,7 @@ class RegisterScreen(Page):
         self._kind = "contract"
         self._keys: dict[str, str] = {}
         self._keyed: Holdings | None = None
+        self._folded: set[str] = set()
         self._of_kind: tuple[Record, ...] = ()
         self._sort: tuple[str, bool] = ("id", False)
         self._filter: tuple[str, Callable[[Record], bool]] | None = None
@@ -87,7 +89,6 @@ class RegisterScreen(Page):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        super().on_mount()
         self.query_one("#records", Listing).focus()
 
     # ── what is shown
@@ -100,22 +101,32 @@ class RegisterScreen(Page):
         self._draw_kinds()
         self._draw()
         if self._keyed is not self.held.holdings:
-            self._make_keys(self.held.holdings)
+            self._keyed, self._folded = self.held.holdings, set()
+        if self._kind not in self._folded:
+            self._make_keys(self.held.holdings, self._kind, self._of_kind)
 
-    @work(thread=True, exclusive=True, group="keys")
-    def _make_keys(self, holdings: Holdings) -> None:
-        """Fold every record once, so that a key typed costs a search in strings and nothing else."""
-        before, keyed = self._keys, self._keyed
+    @work(thread=True, exclusive=True, group="keys", description="fold names")  # without one, Textual writes out every argument
+    def _make_keys(self, holdings: Holdings, kind: str, records: tuple[Record, ...]) -> None:
+        """Fold every record of a kind once, so that a key typed costs a search in strings and nothing else."""
+        worker = get_current_worker()
         keys = {}
-        for id, record in holdings.records.items():  # noqa: A001
-            same = keyed is not None and keyed.records.get(id) is record and id in before
-            keys[id] = before[id] if same else key_of_record(record, holdings)
-        self.app.call_from_thread(self._keys_made, holdings, keys)
+        for number, record in enumerate(records):
+            if number % 200 == 0 and worker.is_cancelled:
+                return
+            keys[record.id] = key_of_record(record, holdings)
+        self.app.call_from_thread(self._keys_made, holdings, kind, keys)
 
-    def _keys_made(self, holdings: Holdings, keys: dict[str, str]) -> None:
-        self._keys, self._keyed = keys, holdings
-        if self.query_one("#search", JaInput).value:
-            self._draw()
+    def _keys_made(self, holdings: Holdings, kind: str, keys: dict[str, str]) -> None:
+        if holdings is self._keyed:
+            self._keys.update(keys)
+            self._folded.add(kind)
+            if kind == self._kind and self.query_one("#search", JaInput).value:
+                self._draw()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the records shown can be found by everything they hold."""
+        return self._kind in self._folded
 
     def _draw_kinds(self) -> None:
         """Show the kinds around the current one, as many as there is room for."""
@@ -138,8 +149,10 @@ class RegisterScreen(Page):
             self._draw_kinds()
 
     def _key(self, record: Record) -> str:
-        key = self._keys.get(record.id) if self._keyed is self.held.holdings else None
-        return key if key is not None else key_of_record(record, self.held.holdings)
+        """Return what a record is found by: its name alone while the rest is still being folded."""
+        if self._kind in self._folded:
+            return self._keys[record.id]
+        return plain(f"{self.held.holdings.label(record)} {record.id}")
 
     def _draw(self, *, stay: bool = True) -> None:
         query = self.query_one("#search", JaInput).value
@@ -288,7 +301,7 @@ class RegisterScreen(Page):
                 ]
         for cls in (Department, Person, Vendor):
             label = KINDS[{Department: "department", Person: "person", Vendor: "vendor"}[cls]].label.get(self.lang)
-            options += [Option(record.id, f"{label}: {name_of(record)}", record.id, self._key(record)) for record in holdings.all(cls)]
+            options += [Option(record.id, f"{label}: {name_of(record)}", record.id, search_key(f"{name_of(record)} {getattr(record, 'kana', '')}")) for record in holdings.all(cls)]
 
         def filter_by(chosen: Any) -> None:
             if chosen is None:
