@@ -32,6 +32,7 @@ from vendorrisk_tui.picker import Option, Picker
 from vendorrisk_tui.present import brief, shown
 from vendorrisk_tui.raw import Raw, made_of, read
 from vendorrisk_tui.search import key_of_record, search_key
+from vendorrisk_tui.wrap import wrapped
 
 __all__ = ["LABEL", "FieldRow", "PickField"]
 
@@ -219,7 +220,14 @@ class FieldRow(Widget):
         own = 4 if self.field.form in (Form.LINES, Form.TEXTS) else 1
         if own > 1:
             self.editor.styles.height = own
-        self.styles.height = own + (1 if self._message else 0)
+        self.styles.height = own + len(self._said())
+
+    def _said(self) -> list[str]:
+        return wrapped("^ " + self._message, self.size.width - LABEL) if self._message else []
+
+    def on_resize(self) -> None:
+        """Break the message anew."""
+        self._fit_height()
 
     def render(self) -> Content:
         """Draw the label, what the date means, and the message."""
@@ -230,10 +238,9 @@ class FieldRow(Widget):
         first = Content(label)
         if self._echo:
             first += Content.assemble(" " * (1 + _DAY + 1), (fit(self._echo, max(width - LABEL - _DAY - 2, 0)), "$text-muted"))
-        lines = [first, *([Content("")] * (self.size.height - 1 - bool(self._message)))]
-        if self._message:
-            text = fit("^ " + self._message, max(width - LABEL, 4))
-            lines.append(Content.assemble(" " * LABEL, (text, "$text-error" if self._bad else "$text-warning")))
+        said = self._said()
+        lines = [first, *([Content("")] * (self.size.height - 1 - len(said)))]
+        lines += [Content.assemble(" " * LABEL, (line, "$text-error" if self._bad else "$text-warning")) for line in said]
         return Content("\n").join(lines)
 
     def _show(self) -> None:
