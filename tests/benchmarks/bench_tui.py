@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT / "tui"), str(Path(__file__).parent)]
 os.environ.setdefault("VENDORRISK_TODAY", "2026-11-25")
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
-from bench_register import fill  # noqa: E402
+from bench_register import fill  # type: ignore[import-not-found]  # noqa: E402
 from textual.events import Key  # noqa: E402
 
 from vendorrisk.register import open_register  # noqa: E402

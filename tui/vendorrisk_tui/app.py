@@ -68,6 +68,7 @@ class VendorriskApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
     CSS = """
     Screen { background: $background; color: $foreground; }
+    TopBar, KeyBar, Static { link-style: none; link-color: $foreground; link-background: transparent; link-style-hover: bold; link-background-hover: $primary; link-color-hover: $foreground; }
     Toast { width: 60; max-width: 90%; }
     """
 

@@ -30,13 +30,16 @@ class SaveDialog(Dialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("diff")]
     DEFAULT_CSS = """
     SaveDialog #changes { height: auto; min-height: 2; max-height: 12; }
+    SaveDialog #full { height: auto; max-height: 3; color: $text-muted; }
+    SaveDialog #after { height: auto; max-height: 3; color: $text-accent; }
     SaveDialog #remaining { height: auto; max-height: 4; color: $text-warning; }
     SaveDialog #asked { height: 1; margin: 1 0 0 0; }
     SaveDialog #need { height: 1; color: $text-error; }
     """
 
-    def __init__(self, base: Record | None, mine: Record, problems: Sequence[Problem]) -> None:
+    def __init__(self, base: Record | None, mine: Record, problems: Sequence[Problem], after: str = "") -> None:
         super().__init__()
+        self._after = after
         self._base = base
         self._mine = mine
         self._problems = problems
@@ -51,22 +54,28 @@ class SaveDialog(Dialog[str | None]):
             listing = Listing[int]([Column(self.say("item"), 22), Column(self.say("before")), Column(self.say("after"))], id="changes")
             listing.styles.height = min(len(self._changes) + 1, 12)
             yield listing
+            yield Static(id="full")
+            yield Static(id="after")
             yield Static(id="remaining")
             yield Static(Content.assemble((self.say("why-change"), "bold")), id="asked")
             yield JaInput(id="why")
             yield Static(id="need")
         yield KeyBar()
 
+    def _cells(self, place: int) -> tuple[str, str, str]:
+        one, holdings = self._changes[place], self.held.holdings
+        before = shown(one.field, one.base, holdings, self.lang) or self.say("none")
+        return label_of_path(type(self._mine), one.path, self.lang), before, shown(one.field, one.mine, holdings, self.lang) or self.say("none")
+
+    def on_listing_moved(self, event: Listing.Moved) -> None:
+        """Show in full what the columns have cut."""
+        label, before, after = self._cells(event.row)
+        self.query_one("#full", Static).update(Content(f"{label}: {before} → {after}"))
+
     def on_mount(self) -> None:
         """Show the changes."""
-        holdings = self.held.holdings
-
-        def cells(place: int) -> tuple[str, str, str]:
-            one = self._changes[place]
-            before = shown(one.field, one.base, holdings, self.lang) or self.say("none")
-            return label_of_path(type(self._mine), one.path, self.lang), before, shown(one.field, one.mine, holdings, self.lang) or self.say("none")
-
-        self.query_one(Listing).show(range(len(self._changes)), cells)
+        self.query_one(Listing).show(range(len(self._changes)), self._cells)
+        self.query_one("#after", Static).update(Content(self._after))
         if self._problems:
             said = [problem.message.get(self.lang) for problem in self._problems]
             more = f" 他{len(said) - 3}件" if self.lang == "ja" else f" and {len(said) - 3} more"
