@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from screens import opened, text_of, until
 from textual.widgets import Input
 
+from screens import opened, text_of, until
 from vendorrisk_tui.actions import ACTIONS
 from vendorrisk_tui.app import VendorriskApp
 from vendorrisk_tui.fields import FieldRow

@@ -20,6 +20,7 @@ from textual.worker import Worker, WorkerState
 
 from vendorrisk.model import Language, VendorriskError
 from vendorrisk_tui.actions import ACTIONS, bindings_of
+from vendorrisk_tui.agenda import AgendaScreen
 from vendorrisk_tui.base import Dialog, Page, possible
 from vendorrisk_tui.desk import Desk, Snapshot
 from vendorrisk_tui.dialogs import HelpDialog, TroubleDialog
@@ -64,7 +65,7 @@ class VendorriskApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "vendorrisk"
-    MODES = {"today": TodayScreen, "register": RegisterScreen}
+    MODES = {"today": TodayScreen, "register": RegisterScreen, "reviews": AgendaScreen}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
     CSS = """
     Screen { background: $background; color: $foreground; }

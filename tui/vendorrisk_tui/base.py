@@ -27,7 +27,7 @@ __all__ = ["AREAS", "Dialog", "KeyBar", "Page", "Possible", "Speaks", "TopBar", 
 
 R = TypeVar("R")
 
-AREAS = ("today", "register")
+AREAS = ("today", "register", "reviews")
 
 
 def shell_of(widget: Widget | Screen[object]) -> VendorriskApp:

@@ -142,6 +142,18 @@ WORDS = {
         "A form. Tab and Shift+Tab move between fields. Dates: 2027-03-31, R9.3.31, 令和9年3月31日. Fields that are chosen open with Enter or with the first letter typed. "
         "Ctrl+S shows what will change and saves. What you type is kept as a draft all the time.",
     ),
+    "pick-file": Bilingual("ファイルを選ぶ", "choose a file"),
+    "pick-file-how": Bilingual("打つ・貼り付ける・上下で選ぶ。Enterで決める。", "type, paste, or choose with up and down; Enter decides."),
+    "in-month": Bilingual("この月の期限 {n:,}件", "{n:,} due in this month"),
+    "closed": Bilingual("休", "-"),
+    "holiday": Bilingual("祝", "hol"),
+    "after-saving": Bilingual("保存後の期限", "due after saving"),
+    "nothing-after": Bilingual("期限なし", "nothing is due"),
+    "attached": Bilingual("台帳に保管した: {name}", "kept in the register: {name}"),
+    "about-agenda": Bilingual(
+        "月ごとの予定。左右で月を替える。確認の行では F2 で結果を記録し、P で理由を付けて延期する。Enter はその記録を開く。暦の「休」は土日、「祝」はその他の閉庁日。",
+        "What is due in a month. Left and right turn over. On a review F2 records the result and P postpones it with a reason; Enter opens the record. “-” marks weekends, “hol” other days on which the city hall is closed.",
+    ),
     "about-other": Bilingual("上下で選び、Enter で決め、Esc で戻る。", "Up and down choose, Enter decides, Esc goes back."),
     "text": Bilingual("全文", "Full text"),
     "more-below": Bilingual("続きは下へ", "more below"),
