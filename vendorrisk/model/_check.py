@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import attrs
@@ -83,20 +84,25 @@ class CheckRecord(Record):
     overrides: tuple[Override, ...] = parts("人の判断", "decisions by people")
 
     def verdict(self, requirement: str, element: str) -> ElementVerdict | None:
-        """Return the verdict that counts: a person's where there is one, else the machine's."""
-        for override in self.overrides:
-            if (override.requirement, override.element) == (requirement, element):
-                return override.verdict
-        for found in self.elements:
-            if (found.requirement, found.element) == (requirement, element):
-                return found.verdict
-        return None
+        """Return the verdict that counts: a person's where there is one, else the machine's; None when there is none that can be relied on."""
+        return self.verdicts.get((requirement, element))
+
+    @property
+    def verdicts(self) -> Mapping[tuple[str, str], ElementVerdict | None]:
+        """The verdict that counts for every (requirement, element), as :meth:`verdict` gives it.
+
+        A machine's "met" without a sentence behind it counts for nothing (no quote, no "met"); a person answers for hers with a reason.
+        """
+        found: dict[tuple[str, str], ElementVerdict | None] = {}
+        for one in self.elements:
+            proven = one.verdict is not ElementVerdict.MET or one.proofs
+            found.setdefault((one.requirement, one.element), one.verdict if proven else None)
+        by_day = sorted(self.overrides, key=lambda override: override.on or date.min)  # the latest decision counts
+        decided = {(override.requirement, override.element): override.verdict for override in by_day}
+        return found | decided
 
     @property
     def unresolved(self) -> tuple[CheckedElement, ...]:
         """Mandatory elements that neither the text nor a person's decision has settled."""
-        return tuple(
-            found
-            for found in self.elements
-            if found.mandatory and self.verdict(found.requirement, found.element) is not ElementVerdict.MET
-        )
+        verdicts = self.verdicts
+        return tuple(found for found in self.elements if found.mandatory and verdicts[found.requirement, found.element] is not ElementVerdict.MET)
