@@ -1,0 +1,220 @@
+"""How far the contract and its confirmation hold a threat back: zero, one or two steps off the exposure, and why not more.
+
+A step is earned by text *and* confirmation: the share of elements that the latest check found stated and that a review, not older than
+its interval, found kept.  A valid certificate, looked at by somebody, adds one.  One mandatory element that is missing, contradicted or
+unreadable takes all of it away, and so does a check that is stale or was never made.  An exception lets the city live with a gap; it does
+not put the clause into the contract, so it earns nothing here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from vendorrisk.model import (
+    Certification,
+    CertificationScheme,
+    CheckRecord,
+    Choice,
+    CloudService,
+    Contract,
+    ElementVerdict,
+    Holdings,
+    Measure,
+    Review,
+    ReviewKind,
+    ReviewResult,
+    RiskBand,
+    Unit,
+    Vendor,
+    latest_check,
+    stale_because,
+)
+from vendorrisk.risk._scales import FULL_SHARE, HALF_SHARE, MAX_STEPS
+from vendorrisk.risk._situation import Scored
+from vendorrisk.risk._threats import CERTIFICATES, Control, Threat, control_of
+from vendorrisk.schedule import Period, Recurrence, RecurrenceKind, ScheduleError, next_due, review_interval
+
+__all__ = ["CONFIRMING", "Confirmation", "Effect", "Hindrance", "Safeguards", "confirmation_of", "safeguards_of"]
+
+CONFIRMING = frozenset(
+    {ReviewKind.KICK_OFF, ReviewKind.PERIODIC, ReviewKind.ON_SITE, ReviewKind.CHANGE, ReviewKind.INCIDENT, ReviewKind.PRE_RENEWAL}
+)
+"""Reviews that look whether measures are kept; selection looks at promises, closing at what is over."""
+
+_SHIPPED = {
+    RiskBand.VERY_HIGH: review_interval("very-high"),
+    RiskBand.HIGH: review_interval("high"),
+    RiskBand.MEDIUM: review_interval("medium"),
+    RiskBand.LOW: review_interval("low"),
+}
+_GAPS = (ElementVerdict.MISSING, ElementVerdict.NEGATED, ElementVerdict.UNREADABLE, None)
+
+
+class Hindrance(Choice):
+    """Why nothing, or no more, was taken off."""
+
+    NOT_CHECKED = "not-checked", "契約書類が未点検の", "its documents have not been checked"
+    STALE = "stale", "点検後に契約書類又は事実が変わった", "documents or facts have changed since the check"
+    GAP = "gap", "必須の条項に不備がある", "a mandatory clause is wanting"
+    NOT_ASKED = "not-asked", "対応する要件が点検に含まれない", "no requirement against it was checked"
+    NOT_CONFIRMED = "not-confirmed", "期限内に履行を確認した記録がない", "no confirmation within its interval is on record"
+    FEW = "few", "記載と確認のそろった要件が少ない", "too few elements are both stated and confirmed"
+
+
+@attrs.frozen
+class Effect:
+    """What controls take off one exposure.
+
+    Attributes:
+        steps: 0 to 2.
+        met: elements stated in the text.
+        confirmed: elements stated and confirmed.
+        asked: elements of the check that work against this threat.
+        hindrance: why nothing was taken off; None when something was.
+        gaps: controls whose mandatory elements are missing, contradicted or unreadable, with the worst verdict.
+        certificates: valid certificates that were counted.
+    """
+
+    steps: int
+    met: int
+    confirmed: int
+    asked: int
+    hindrance: Hindrance | None
+    gaps: tuple[tuple[Control, ElementVerdict | None], ...] = ()
+    certificates: tuple[CertificationScheme, ...] = ()
+
+
+@attrs.frozen
+class Confirmation:
+    """The latest review that looked whether the measures are kept.
+
+    Attributes:
+        review: the review.
+        doubtful: requirements on which it has a finding that nobody has verified as mended.
+        everything: whether a finding names no requirement, or the review found nothing in order.
+    """
+
+    review: Review
+    doubtful: frozenset[str]
+    everything: bool
+
+    def holds(self, held: Holdings, record: Scored, band: RiskBand, today: date) -> bool:
+        """Return whether it is not older than the interval that goes with a residual band."""
+        done = self.review.done_on
+        return done is not None and all(next_due(rule, done, done).day >= today for rule in _intervals(held, record, band))
+
+
+@attrs.frozen
+class Safeguards:
+    """The verdicts and certificates of one record, sorted by threat.
+
+    Attributes:
+        check: the check whose verdicts count, if there is any.
+        hindrance: what forbids every step, whatever the threat.
+        by_threat: for each threat its elements: requirement, verdict, whether mandatory, control.
+        certificates: valid and verified certificates.
+    """
+
+    check: CheckRecord | None
+    hindrance: Hindrance | None
+    by_threat: dict[Threat, list[tuple[str, ElementVerdict | None, bool, Control]]]
+    certificates: tuple[CertificationScheme, ...]
+
+    def against(self, threat: Threat, confirmation: Confirmation | None) -> Effect:
+        """Return what is taken off the exposure to a threat, given a confirmation that still holds or None."""
+        elements = self.by_threat.get(threat, [])
+        met = [requirement for requirement, verdict, _, _ in elements if verdict is ElementVerdict.MET]
+        confirmed = 0 if confirmation is None or confirmation.everything else sum(requirement not in confirmation.doubtful for requirement in met)
+        gaps: dict[Control, ElementVerdict | None] = {}
+        for _, verdict, mandatory, control in elements:
+            if mandatory and verdict in _GAPS and gaps.get(control) is not ElementVerdict.NEGATED:
+                gaps[control] = verdict
+        hindrance = self.hindrance or (Hindrance.GAP if gaps else None if elements else Hindrance.NOT_ASKED)
+        if hindrance is not None:
+            return Effect(0, len(met), confirmed, len(elements), hindrance, tuple(gaps.items()))
+        certificates = tuple(scheme for scheme in self.certificates if threat in CERTIFICATES[scheme])
+        share = confirmed / len(elements)
+        steps = min(MAX_STEPS, (share >= HALF_SHARE) + (share >= FULL_SHARE) + bool(certificates))
+        if steps == 0:
+            hindrance = Hindrance.FEW if confirmed else Hindrance.NOT_CONFIRMED
+        return Effect(steps, len(met), confirmed, len(elements), hindrance, (), certificates)
+
+
+def safeguards_of(record: Scored, held: Holdings, today: date) -> Safeguards:
+    """Return the verdicts that count for a record on a day; a service without a check of its own stands on that of its contract."""
+    judged: Contract | CloudService = record
+    check = latest_check(record.id, held, today)
+    if check is None and isinstance(record, CloudService):
+        contract = held.get(record.contract, Contract)
+        check = latest_check(contract.id, held, today) if contract is not None else None
+        judged = contract if contract is not None else record
+    by_threat: dict[Threat, list[tuple[str, ElementVerdict | None, bool, Control]]] = {}
+    hindrance = Hindrance.NOT_CHECKED if check is None else Hindrance.STALE if stale_because(check, judged) else None
+    if check is not None:
+        verdicts = check.verdicts
+        for found in check.elements:
+            control = control_of(found.requirement, found.element)
+            entry = (found.requirement, verdicts[found.requirement, found.element], found.mandatory is not False, control)
+            for threat in control.threats:
+                by_threat.setdefault(threat, []).append(entry)
+    return Safeguards(check, hindrance, by_threat, _certificates(record, held, today))
+
+
+def confirmation_of(record: Scored, held: Holdings, today: date) -> Confirmation | None:
+    """Return the latest confirming review that was done by a day; a service without one of its own stands on that of its contract."""
+    review = _last_review(record.id, held, today)
+    if review is None and isinstance(record, CloudService):
+        review = _last_review(record.contract, held, today)
+    if review is None:
+        return None
+    if review.result not in (ReviewResult.OK, ReviewResult.FINDINGS):
+        return Confirmation(review, frozenset(), everything=True)
+    doubtful = set()
+    for finding in review.findings:
+        measure = held.get(finding.measure, Measure)
+        if measure is None or measure.verified_on is None or measure.verified_on > today:
+            doubtful.add(finding.requirement)
+    everything = "" in doubtful or (review.result is ReviewResult.FINDINGS and not review.findings)
+    return Confirmation(review, frozenset(doubtful), everything)
+
+
+def _last_review(subject: str, held: Holdings, today: date) -> Review | None:
+    done = [
+        (review.done_on, review.id, review)
+        for review in held.about(subject, Review)
+        if review.kind in CONFIRMING and review.done_on is not None and review.done_on <= today and review.result is not ReviewResult.NOT_DONE
+    ]
+    return max(done)[2] if done else None
+
+
+def _certificates(record: Scored, held: Holdings, today: date) -> tuple[CertificationScheme, ...]:
+    own = record.certifications if isinstance(record, CloudService) else ()
+    vendor = held.get(record.provider if isinstance(record, CloudService) else record.vendor, Vendor)
+    return tuple(dict.fromkeys(one.scheme for one in (*own, *(vendor.certifications if vendor is not None else ())) if one.scheme is not None and _valid(one, today)))
+
+
+def _valid(one: Certification, today: date) -> bool:
+    """A certificate counts from the day somebody looked at it until the day it ends; without an end it proves nothing."""
+    begun = one.verified_on is not None and one.verified_on <= today and (one.valid_from is None or one.valid_from <= today)
+    return begun and one.valid_until is not None and one.valid_until >= today
+
+
+def _intervals(held: Holdings, record: Scored, band: RiskBand) -> list[Recurrence]:
+    """Return the intervals within which a record must be confirmed: the city's, else the shipped one for its band; and its own."""
+    periodic = [one for one in held.settings.intervals if one.kind is ReviewKind.PERIODIC]
+    chosen = [one for one in periodic if one.band is band] or [one for one in periodic if one.band is None]
+    city = [_recurrence(one.every, one.unit) for one in chosen]
+    own = [_recurrence(rule.every, rule.unit) for rule in record.review_rules if rule.kind in CONFIRMING]
+    return [*(one for one in (*city, *own) if one is not None), *([] if any(city) else [_SHIPPED[band]])]
+
+
+def _recurrence(every: int | None, unit: Unit | None) -> Recurrence | None:
+    """Return an interval as a rule; None for one that is blank or impossible, which validation reports."""
+    if not every or unit is None:
+        return None
+    try:
+        return Recurrence(RecurrenceKind.AFTER_COMPLETION, Period(every, unit), at_least_once_per_fiscal_year=True)
+    except ScheduleError:
+        return None
