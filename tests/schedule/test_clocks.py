@@ -86,7 +86,7 @@ def test_an_inspection_later_than_the_whole_payment_period_costs_interest() -> N
 def test_a_limit_names_its_articles() -> None:
     assert "法律5条、14条" in inspection_limit(date(2027, 3, 19)).source.ja
     assert "法律10条、14条" in inspection_limit(date(2027, 3, 19), written=False).source.ja
-    assert inspection_limit(date(2027, 3, 19), corrected=date(2027, 3, 25)).rule.ja == "是正完了の通知（令和9年3月25日（木））の翌日から10日以内"
+    assert inspection_limit(date(2027, 3, 19), corrected=date(2027, 3, 25)).rule.ja == "令和9年3月25日（木）の是正完了の通知の翌日から10日以内"
     late = payment_limit(date(2027, 3, 31), inspection_by=date(2027, 3, 29), inspected=date(2027, 4, 3))
     assert "法律6条、9条、14条" in late.source.ja
     assert "25日になる" in late.rule.ja

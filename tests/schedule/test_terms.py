@@ -138,6 +138,9 @@ def test_a_monthly_contract_with_three_months_notice_is_bound_for_the_months_ahe
     assert (date(2026, 8, 31), date(2026, 5, 29)) == (status.next_end, status.next_notice_by)
     assert "次に終えられるのは令和8年8月31日（月）で、その通知期限は令和8年5月29日（金）です。" in status.explain()
 
+    last_chance = term.on(date(2026, 5, 29))
+    assert (date(2026, 8, 31), date(2026, 9, 30)) == (last_chance.next_end, term.on(date(2026, 5, 30)).next_end)
+
 
 def test_renewals_that_run_out_say_when() -> None:
     term = Term(date(2026, 1, 1), date(2026, 1, 31), Renewal.AUTOMATIC, 1, max_times=5, notice=Period(3, Unit.MONTH))
@@ -146,6 +149,7 @@ def test_renewals_that_run_out_say_when() -> None:
 
     assert (TermState.NOTICE_WINDOW, date(2026, 6, 30), None) == (status.state, status.next_end, status.next_notice_by)
     assert "令和8年6月30日（火）に満了します" in status.explain()
+    assert (date(2028, 3, 31), None) == (YEARLY.on(date(2027, 1, 4)).next_end, YEARLY.on(date(2027, 1, 4)).next_notice_by)
 
 
 @pytest.mark.parametrize(

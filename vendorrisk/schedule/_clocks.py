@@ -131,7 +131,7 @@ def inspection_limit(
     by = start + days * _DAY
     event = ("是正完了の通知", "notice that the correction is done") if corrected else ("完了の通知", "notice of completion")
     article = ("5条", "art. 5") if written else ("10条", "art. 10")
-    rule = Bilingual(f"{event[0]}（{say_date(start)}）の翌日から{days}日以内", f"within {days} days, counted from the day after the {event[1]} ({say_date(start, 'en')})")
+    rule = Bilingual(f"{say_date(start)}の{event[0]}の翌日から{days}日以内", f"within {days} days, counted from the day after the {event[1]} on {say_date(start, 'en')}")
     return Limit(by, calendar.previous_open(by), days, 0, rule, _law(*article))
 
 
@@ -163,7 +163,7 @@ def payment_limit(
     late = max(0, (inspected - inspection_by).days) if inspected is not None and inspection_by is not None else 0
     left = max(0, days - late)
     by = invoiced + left * _DAY
-    ja, en = f"適法な請求（{say_date(invoiced)}）の翌日から{days}日以内", f"within {days} days, counted from the day after the proper invoice ({say_date(invoiced, 'en')})"
+    ja, en = f"{say_date(invoiced)}の適法な請求の翌日から{days}日以内", f"within {days} days, counted from the day after the proper invoice on {say_date(invoiced, 'en')}"
     if late:
         ja += f"。検査が{late}日遅れたため、{left}日になる" if late <= days else f"。検査の遅れ{late}日が支払期間を超えたため、期間は満了し、超えた{late - days}日分の遅延利息が生ずる"
         en += f"; the inspection was {late} days late, so {left} remain" if late <= days else f"; the inspection was {late} days late, more than the whole time: interest is due for {late - days} days"

@@ -167,15 +167,14 @@ class Term:
 
         A contract that renews every month with three months' notice is bound for the next three ends, not only for one.
         """
-        left = self._left(times)
-        while left is None or left > 0:
+        while True:
             times += 1
-            left = self._left(times)
             end = self.renewed_end(times)
+            if self._left(times) == 0:
+                return end, None  # renewals run out: it ends without notice
             _, by = self._notice(end, calendar)
-            if by is None or by >= today:
+            if by is not None and by >= today:
                 return end, by
-        return self.renewed_end(times), None
 
     def _renewals(self, today: date) -> tuple[int, date | None]:
         """Return how often the contract has renewed by itself by this day, and its present end."""
@@ -183,7 +182,7 @@ class Term:
             return 0, self.end
         last = today if self.ended_on is None else min(today, self.ended_on)  # a contract that was ended renews no more
         months = self.renewal_months or 1
-        times = max(0, ((last.year - self.end.year) * 12 + last.month - self.end.month) // months - 1)
+        times = max(0, ((last.year - self.end.year) * 12 + last.month - self.end.month) // months)
         if self.max_times is not None:
             times = min(times, self.max_times)
         end = add_months(self.end, times * months)
