@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import attrs
@@ -84,25 +83,27 @@ class CheckRecord(Record):
     overrides: tuple[Override, ...] = parts("人の判断", "decisions by people")
 
     def verdict(self, requirement: str, element: str) -> ElementVerdict | None:
-        """Return the verdict that counts: a person's where there is one, else the machine's; None when there is none that can be relied on."""
-        return self.verdicts.get((requirement, element))
+        """Return the verdict that counts for an element (see :attr:`counted`), or None when it was not judged."""
+        judged = zip(self.elements, self.counted, strict=True)
+        return next((verdict for found, verdict in judged if (found.requirement, found.element) == (requirement, element)), None)
 
     @property
-    def verdicts(self) -> Mapping[tuple[str, str], ElementVerdict | None]:
-        """The verdict that counts for every (requirement, element), as :meth:`verdict` gives it.
+    def counted(self) -> tuple[ElementVerdict | None, ...]:
+        """The verdict that counts for each of the elements, in their order.
 
-        A machine's "met" without a sentence behind it counts for nothing (no quote, no "met"); a person answers for hers with a reason.
+        The latest decision of a person comes first.  A machine's "met" without a sentence behind it counts for nothing (no quote, no
+        "met"); a person answers for hers with a reason.
         """
-        found: dict[tuple[str, str], ElementVerdict | None] = {}
-        for one in self.elements:
-            proven = one.verdict is not ElementVerdict.MET or one.proofs
-            found.setdefault((one.requirement, one.element), one.verdict if proven else None)
-        by_day = sorted(self.overrides, key=lambda override: override.on or date.min)  # the latest decision counts
+        met = ElementVerdict.MET
+        own = tuple([None if found.verdict is met and not found.proofs else found.verdict for found in self.elements])
+        if not self.overrides:
+            return own
+        by_day = sorted(self.overrides, key=lambda override: override.on or date.min)
         decided = {(override.requirement, override.element): override.verdict for override in by_day}
-        return found | decided
+        return tuple(decided.get((found.requirement, found.element), verdict) for found, verdict in zip(self.elements, own, strict=True))
 
     @property
     def unresolved(self) -> tuple[CheckedElement, ...]:
         """Mandatory elements that neither the text nor a person's decision has settled."""
-        verdicts = self.verdicts
-        return tuple(found for found in self.elements if found.mandatory and verdicts[found.requirement, found.element] is not ElementVerdict.MET)
+        judged = zip(self.elements, self.counted, strict=True)
+        return tuple(found for found, verdict in judged if found.mandatory and verdict is not ElementVerdict.MET)

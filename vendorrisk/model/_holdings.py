@@ -63,7 +63,9 @@ class Holdings:
                 if subject:
                     self._subjects.setdefault(subject, []).append(record)
         found = [record for record in self._subjects.get(id, ()) if isinstance(record, cls)]
-        return tuple(sorted(found, key=lambda record: record.id))
+        if len(found) > 1:
+            found.sort(key=lambda record: record.id)
+        return tuple(found)
 
     def users(self, id: str) -> tuple[str, ...]:  # noqa: A002
         """Return the ids of all records that refer to a record."""

@@ -25,9 +25,9 @@ from vendorrisk.risk._controls import (
     confirmation_of,
     safeguards_of,
 )
-from vendorrisk.risk._scales import TOP, band_of, rank, worst
+from vendorrisk.risk._scales import TOP, band_of, rank
 from vendorrisk.risk._situation import Factor, MissingFact, Scored, Situation, is_over, situation_of
-from vendorrisk.risk._threats import Threat
+from vendorrisk.risk._threats import THREATS, Threat
 
 __all__ = ["Assessment", "ThreatScore", "assess", "assess_all"]
 
@@ -119,22 +119,24 @@ class Assessment:
     @property
     def inherent_band(self) -> RiskBand:
         """The worst band before controls."""
-        return worst(score.inherent_band for score in self.scores)
+        score = self.inherent
+        return RiskBand.NOT_ASSESSED if score is None else band_of(score)
 
     @property
     def band(self) -> RiskBand:
         """The worst band after controls: not assessed while any fact is missing."""
-        return worst(score.band for score in self.scores)
+        score = self.residual
+        return RiskBand.NOT_ASSESSED if score is None else band_of(score)
 
     @property
     def inherent(self) -> int | None:
         """The highest inherent score; None while any fact is missing."""
-        return _highest([score.inherent for score in self.scores])
+        return None if any(score.missing for score in self.scores) else max(score.impact * score.exposure for score in self.scores)
 
     @property
     def residual(self) -> int | None:
         """The highest residual score; None while any fact is missing."""
-        return _highest([score.residual for score in self.scores])
+        return None if any(score.missing for score in self.scores) else self.at_least
 
     @property
     def at_least(self) -> int:
@@ -198,32 +200,26 @@ def _place(assessment: Assessment) -> tuple[int, int, int, str]:
 
 def _scores(situation: Situation, safeguards: Safeguards, confirmation: Confirmation | None) -> tuple[ThreatScore, ...]:
     scores = []
-    for threat in Threat:
+    for place, threat in enumerate(THREATS):
         impact_factors, impact_missing, impact_needed = situation.impact(threat)
         exposure_factors = situation.exposure(threat)
-        impact = max((factor.weight for factor in impact_factors), default=1)
         # without a known way of access there is still the least one, and whatever adds to it
-        exposure = min(TOP, sum(factor.weight for factor in exposure_factors) + (not situation.path))
-        effect = safeguards.against(threat, confirmation)
+        exposure = min(TOP, sum([factor.weight for factor in exposure_factors]) + (not situation.path))
+        effect = safeguards.against(place, confirmation)
         scores.append(
             ThreatScore(
-                threat=threat,
-                impact=impact,
+                threat,
+                impact=max([factor.weight for factor in impact_factors], default=1),
                 exposure=exposure,
                 residual_exposure=max(1, exposure - effect.steps),
                 impact_factors=impact_factors,
                 exposure_factors=exposure_factors,
-                missing=(*impact_missing, *situation.path_missing),
+                missing=impact_missing + situation.path_missing,
                 needed=impact_needed + 2,
                 effect=effect,
             )
         )
     return tuple(scores)
-
-
-def _highest(scores: Sequence[int | None]) -> int | None:
-    known = [score for score in scores if score is not None]
-    return max(known) if len(known) == len(scores) else None
 
 
 def _explain_ja(score: ThreatScore) -> str:

@@ -118,11 +118,11 @@ def concentration(held: Holdings, today: date) -> tuple[Concentration, ...]:
 
 
 def _concentration(group: str, own: list[_Arrangement], top: Callable[[str], str], wholes: tuple[int, int, int]) -> Concentration:
-    contracted = tuple(one.id for one in own if any(top(firm) == group for firm in one.counterparts))
+    contracted = {one.id: None for one in own if any(top(firm) == group for firm in one.counterparts)}
     return Concentration(
         group=group,
         members=tuple(sorted({firm for one in own for firm in one.counterparts | one.workers if top(firm) == group})),
-        contracted=contracted,
+        contracted=tuple(contracted),
         subcontracted=tuple(one.id for one in own if one.id not in contracted),
         all=Share(len(own), wholes[0]),
         personal=Share(sum(one.personal is not False for one in own), wholes[1]),

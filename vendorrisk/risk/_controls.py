@@ -8,6 +8,8 @@ not put the clause into the contract, so it earns nothing here.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -33,7 +35,7 @@ from vendorrisk.model import (
 )
 from vendorrisk.risk._scales import FULL_SHARE, HALF_SHARE, MAX_STEPS
 from vendorrisk.risk._situation import Scored
-from vendorrisk.risk._threats import CERTIFICATES, Control, Threat, control_of
+from vendorrisk.risk._threats import CERTIFICATES, THREATS, Control, Threat, control_of
 from vendorrisk.schedule import Period, Recurrence, RecurrenceKind, ScheduleError, next_due, review_interval
 
 __all__ = ["CONFIRMING", "Confirmation", "Effect", "Hindrance", "Safeguards", "confirmation_of", "safeguards_of"]
@@ -49,6 +51,8 @@ _SHIPPED = {
     RiskBand.MEDIUM: review_interval("medium"),
     RiskBand.LOW: review_interval("low"),
 }
+_MET = ElementVerdict.MET
+_NONE = (0,) * len(THREATS)
 _GAPS = (ElementVerdict.MISSING, ElementVerdict.NEGATED, ElementVerdict.UNREADABLE, None)
 
 
@@ -108,58 +112,82 @@ class Confirmation:
 
 @attrs.frozen
 class Safeguards:
-    """The verdicts and certificates of one record, sorted by threat.
+    """The verdicts and certificates of one record.
 
     Attributes:
-        check: the check whose verdicts count, if there is any.
         hindrance: what forbids every step, whatever the threat.
-        by_threat: for each threat its elements: requirement, verdict, whether mandatory, control.
+        check: the check whose verdicts count.
+        asked: how many elements of the check work against each threat, in the order of the threats.
+        met: how many of them are stated.
+        gaps: controls of which a mandatory element is missing, contradicted, unreadable or not judged, with the verdict.
         certificates: valid and verified certificates.
     """
 
-    check: CheckRecord | None
     hindrance: Hindrance | None
-    by_threat: dict[Threat, list[tuple[str, ElementVerdict | None, bool, Control]]]
+    check: CheckRecord | None
+    asked: Sequence[int]
+    met: Sequence[int]
+    gaps: Mapping[Control, ElementVerdict | None]
     certificates: tuple[CertificationScheme, ...]
 
-    def against(self, threat: Threat, confirmation: Confirmation | None) -> Effect:
-        """Return what is taken off the exposure to a threat, given a confirmation that still holds or None."""
-        elements = self.by_threat.get(threat, [])
-        met = [requirement for requirement, verdict, _, _ in elements if verdict is ElementVerdict.MET]
-        confirmed = 0 if confirmation is None or confirmation.everything else sum(requirement not in confirmation.doubtful for requirement in met)
-        gaps: dict[Control, ElementVerdict | None] = {}
-        for _, verdict, mandatory, control in elements:
-            if mandatory and verdict in _GAPS and gaps.get(control) is not ElementVerdict.NEGATED:
-                gaps[control] = verdict
-        hindrance = self.hindrance or (Hindrance.GAP if gaps else None if elements else Hindrance.NOT_ASKED)
+    def against(self, place: int, confirmation: Confirmation | None) -> Effect:
+        """Return what is taken off the exposure to a threat, by its place among them, given a confirmation that still holds or None."""
+        threat, asked, met = THREATS[place], self.asked[place], self.met[place]
+        if confirmation is None or confirmation.everything:
+            confirmed = 0
+        elif confirmation.doubtful:
+            confirmed = self._undoubted(threat, confirmation.doubtful)
+        else:
+            confirmed = met
+        gaps = tuple((control, verdict) for control, verdict in self.gaps.items() if threat in control.threats) if self.gaps else ()
+        hindrance = self.hindrance or (Hindrance.GAP if gaps else None if asked else Hindrance.NOT_ASKED)
         if hindrance is not None:
-            return Effect(0, len(met), confirmed, len(elements), hindrance, tuple(gaps.items()))
-        certificates = tuple(scheme for scheme in self.certificates if threat in CERTIFICATES[scheme])
-        share = confirmed / len(elements)
+            return Effect(0, met, confirmed, asked, hindrance, gaps)
+        certificates = tuple(scheme for scheme in self.certificates if threat in CERTIFICATES[scheme]) if self.certificates else ()
+        share = confirmed / asked
         steps = min(MAX_STEPS, (share >= HALF_SHARE) + (share >= FULL_SHARE) + bool(certificates))
         if steps == 0:
             hindrance = Hindrance.FEW if confirmed else Hindrance.NOT_CONFIRMED
-        return Effect(steps, len(met), confirmed, len(elements), hindrance, (), certificates)
+        return Effect(steps, met, confirmed, asked, hindrance, (), certificates)
+
+    def _undoubted(self, threat: Threat, doubtful: frozenset[str]) -> int:
+        """Return how many stated elements no open finding speaks against."""
+        if self.check is None:
+            return 0
+        stated = (found for found, verdict in zip(self.check.elements, self.check.counted, strict=True) if verdict is _MET)
+        return sum(found.requirement not in doubtful and threat in control_of(found.requirement, found.element).threats for found in stated)
 
 
 def safeguards_of(record: Scored, held: Holdings, today: date) -> Safeguards:
     """Return the verdicts that count for a record on a day; a service without a check of its own stands on that of its contract."""
-    judged: Contract | CloudService = record
+    judged_by: Scored = record
     check = latest_check(record.id, held, today)
     if check is None and isinstance(record, CloudService):
         contract = held.get(record.contract, Contract)
         check = latest_check(contract.id, held, today) if contract is not None else None
-        judged = contract if contract is not None else record
-    by_threat: dict[Threat, list[tuple[str, ElementVerdict | None, bool, Control]]] = {}
-    hindrance = Hindrance.NOT_CHECKED if check is None else Hindrance.STALE if stale_because(check, judged) else None
-    if check is not None:
-        verdicts = check.verdicts
-        for found in check.elements:
-            control = control_of(found.requirement, found.element)
-            entry = (found.requirement, verdicts[found.requirement, found.element], found.mandatory is not False, control)
-            for threat in control.threats:
-                by_threat.setdefault(threat, []).append(entry)
-    return Safeguards(check, hindrance, by_threat, _certificates(record, held, today))
+        judged_by = contract if contract is not None else record
+    certificates = _certificates(record, held, today)
+    if check is None:
+        return Safeguards(Hindrance.NOT_CHECKED, None, _NONE, _NONE, {}, certificates)
+    controls = [control_of(found.requirement, found.element) for found in check.elements]
+    counted = check.counted
+    gaps: dict[Control, ElementVerdict | None] = {}
+    for found, control, verdict in zip(check.elements, controls, counted, strict=True):
+        if verdict is not _MET and found.mandatory is not False and verdict in _GAPS and gaps.get(control) is not ElementVerdict.NEGATED:
+            gaps[control] = verdict
+    asked = _by_threat(controls)
+    met = _by_threat([control for control, verdict in zip(controls, counted, strict=True) if verdict is _MET])
+    hindrance = Hindrance.STALE if stale_because(check, judged_by) else None
+    return Safeguards(hindrance, check, asked, met, gaps, certificates)
+
+
+def _by_threat(controls: Sequence[Control]) -> Sequence[int]:
+    """Return how many elements work against each threat, given the control of every element."""
+    sums = [0] * len(THREATS)
+    for places, number in Counter([control.places for control in controls]).items():
+        for place in places:
+            sums[place] += number
+    return sums
 
 
 def confirmation_of(record: Scored, held: Holdings, today: date) -> Confirmation | None:

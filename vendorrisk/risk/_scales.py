@@ -56,7 +56,8 @@ HALF_SHARE = 0.5
 FULL_SHARE = 1.0
 """With all of them stated and confirmed, two steps."""
 
-_FROM = ((12, RiskBand.VERY_HIGH), (8, RiskBand.HIGH), (4, RiskBand.MEDIUM), (1, RiskBand.LOW))
+_FROM = ((12, RiskBand.VERY_HIGH), (8, RiskBand.HIGH), (4, RiskBand.MEDIUM), (0, RiskBand.LOW))
+_BANDS = tuple(next(band for least, band in _FROM if score >= least) for score in range(TOP * TOP + 1))
 _RANK = {band: place for place, band in enumerate(RiskBand)}
 
 
@@ -66,7 +67,7 @@ def band_of(score: int) -> RiskBand:
     >>> [str(band_of(score)) for score in (3, 4, 6, 8, 9, 12, 16)]
     ['low', 'medium', 'medium', 'high', 'high', 'very-high', 'very-high']
     """
-    return next(band for least, band in _FROM if score >= least)
+    return _BANDS[score]
 
 
 def rank(band: RiskBand) -> int:

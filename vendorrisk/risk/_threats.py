@@ -14,7 +14,7 @@ import attrs
 
 from vendorrisk.model import Bilingual, CertificationScheme, Choice
 
-__all__ = ["CERTIFICATES", "CONTROLS", "OTHER", "Control", "Threat", "control_of"]
+__all__ = ["CERTIFICATES", "CONTROLS", "OTHER", "THREATS", "Control", "Threat", "control_of"]
 
 
 class Threat(Choice):
@@ -32,7 +32,11 @@ class Threat(Choice):
         return f"3({list(Threat).index(self) + 1})"
 
 
-@attrs.frozen
+THREATS = tuple(Threat)
+"""The threat groups in the order of the policy."""
+
+
+@attrs.frozen(eq=False)
 class Control:
     """Something a contract, or a procedure of the city, puts against threats.
 
@@ -42,6 +46,7 @@ class Control:
         threats: the groups it works against.
         elements: ``requirement.element`` of every pack that asks for it.
         why: why it works against just these.
+        places: where its threats stand in :data:`THREATS`.
     """
 
     id: str
@@ -49,9 +54,14 @@ class Control:
     threats: tuple[Threat, ...]
     elements: tuple[str, ...]
     why: str
+    places: tuple[int, ...] = attrs.field(init=False)
+
+    @places.default
+    def _places(self) -> tuple[int, ...]:
+        return tuple(THREATS.index(threat) for threat in self.threats)
 
 
-_D, _A, _N, _S, _I = Threat
+_D, _A, _N, _S, _I = THREATS
 
 
 def _control(id: str, ja: str, en: str, threats: tuple[Threat, ...], elements: str, why: str) -> Control:  # noqa: A002
@@ -222,6 +232,7 @@ _CONTROL_OF: dict[tuple[str, str], Control] = {
     for control in (*CONTROLS, OTHER)
     for requirement, _, element in (name.rpartition(".") for name in control.elements)
 }
+_FIRST_OF = {requirement: control for (requirement, _), control in reversed(_CONTROL_OF.items())}
 
 
 def control_of(requirement: str, element: str = "") -> Control:
@@ -230,7 +241,4 @@ def control_of(requirement: str, element: str = "") -> Control:
     >>> control_of("outsourcing.audit", "audit").label.ja, control_of("our-city.cleaning", "windows").label.ja
     ('監査', 'その他の要件')
     """
-    found = _CONTROL_OF.get((requirement, element))
-    if found is None and not element:
-        found = next((control for (owner, _), control in _CONTROL_OF.items() if owner == requirement), None)
-    return found or OTHER
+    return _CONTROL_OF.get((requirement, element)) or OTHER if element else _FIRST_OF.get(requirement, OTHER)
