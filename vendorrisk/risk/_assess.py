@@ -25,7 +25,7 @@ from vendorrisk.risk._controls import (
     confirmation_of,
     safeguards_of,
 )
-from vendorrisk.risk._scales import TOP, band_of, rank
+from vendorrisk.risk._scales import band_of, rank
 from vendorrisk.risk._situation import Factor, MissingFact, Scored, Situation, is_over, situation_of
 from vendorrisk.risk._threats import THREATS, Threat
 
@@ -107,14 +107,37 @@ class Assessment:
     Attributes:
         record: its id.
         today: the day.
-        scores: one for every threat group, in the order of the policy.
+        situation: the facts of the record, weighed.
+        safeguards: what its contract and certificates put against the threats.
         confirmation: the confirming review that was counted, or None.
+        products: impact, exposure and residual exposure for every threat; while facts are missing, the least they can be.
     """
 
     record: str
     today: date
-    scores: tuple[ThreatScore, ...]
+    situation: Situation = attrs.field(repr=False)
+    safeguards: Safeguards = attrs.field(repr=False)
     confirmation: Confirmation | None
+    products: tuple[tuple[int, int, int], ...]
+
+    @property
+    def scores(self) -> tuple[ThreatScore, ...]:
+        """The score against every threat group, in the order of the policy."""
+        return tuple(self._score(place) for place in range(len(THREATS)))
+
+    def _score(self, place: int) -> ThreatScore:
+        threat, situation, (impact, exposure, residual) = THREATS[place], self.situation, self.products[place]
+        return ThreatScore(
+            threat=threat,
+            impact=impact,
+            exposure=exposure,
+            residual_exposure=residual,
+            impact_factors=situation.impact_factors(threat),
+            exposure_factors=situation.exposure_factors(threat),
+            missing=situation.missing_for(threat),
+            needed=situation.needed_for(threat),
+            effect=self.safeguards.against(place, self.confirmation),
+        )
 
     @property
     def inherent_band(self) -> RiskBand:
@@ -131,22 +154,22 @@ class Assessment:
     @property
     def inherent(self) -> int | None:
         """The highest inherent score; None while any fact is missing."""
-        return None if any(score.missing for score in self.scores) else max(score.impact * score.exposure for score in self.scores)
+        return None if self.missing else max(impact * exposure for impact, exposure, _ in self.products)
 
     @property
     def residual(self) -> int | None:
         """The highest residual score; None while any fact is missing."""
-        return None if any(score.missing for score in self.scores) else self.at_least
+        return None if self.missing else self.at_least
 
     @property
     def at_least(self) -> int:
-        """The residual score that the known facts alone justify."""
-        return max(score.at_least for score in self.scores)
+        """The residual score that the known facts alone justify; missing ones can only raise it."""
+        return max(impact * residual for impact, _, residual in self.products)
 
     @property
     def missing(self) -> tuple[MissingFact, ...]:
-        """Every fact that is missing, once, in the order of the forms."""
-        return tuple(dict.fromkeys(fact for score in self.scores for fact in score.missing))
+        """Every fact that is missing, in the order of the forms."""
+        return self.situation.missing
 
     @property
     def worst(self) -> ThreatScore:
@@ -177,11 +200,11 @@ def assess(record: Scored, held: Holdings, today: date) -> Assessment:
     situation = situation_of(record, held, today)
     safeguards = safeguards_of(record, held, today)
     confirmation = confirmation_of(record, held, today)
-    scores = _scores(situation, safeguards, confirmation)
-    if confirmation is not None and not confirmation.holds(held, record, band_of(max(score.at_least for score in scores)), today):
+    products = _products(situation, safeguards, confirmation)
+    if confirmation is not None and not confirmation.holds(held, record, band_of(max(impact * left for impact, _, left in products)), today):
         confirmation = None
-        scores = _scores(situation, safeguards, None)
-    return Assessment(record.id, today, scores, confirmation)
+        products = _products(situation, safeguards, None)
+    return Assessment(record.id, today, situation, safeguards, confirmation, products)
 
 
 def assess_all(held: Holdings, today: date) -> tuple[Assessment, ...]:
@@ -198,28 +221,10 @@ def _place(assessment: Assessment) -> tuple[int, int, int, str]:
     return rank(assessment.band), -assessment.at_least, -(assessment.inherent or 0), assessment.record
 
 
-def _scores(situation: Situation, safeguards: Safeguards, confirmation: Confirmation | None) -> tuple[ThreatScore, ...]:
-    scores = []
-    for place, threat in enumerate(THREATS):
-        impact_factors, impact_missing, impact_needed = situation.impact(threat)
-        exposure_factors = situation.exposure(threat)
-        # without a known way of access there is still the least one, and whatever adds to it
-        exposure = min(TOP, sum([factor.weight for factor in exposure_factors]) + (not situation.path))
-        effect = safeguards.against(place, confirmation)
-        scores.append(
-            ThreatScore(
-                threat,
-                impact=max([factor.weight for factor in impact_factors], default=1),
-                exposure=exposure,
-                residual_exposure=max(1, exposure - effect.steps),
-                impact_factors=impact_factors,
-                exposure_factors=exposure_factors,
-                missing=impact_missing + situation.path_missing,
-                needed=impact_needed + 2,
-                effect=effect,
-            )
-        )
-    return tuple(scores)
+def _products(situation: Situation, safeguards: Safeguards, confirmation: Confirmation | None) -> tuple[tuple[int, int, int], ...]:
+    """Return impact, exposure and what controls leave of the exposure, never below 1, for every threat."""
+    products = enumerate(situation.products())
+    return tuple([(impact, exposure, max(1, exposure - safeguards.steps(place, confirmation))) for place, (impact, exposure) in products])
 
 
 def _explain_ja(score: ThreatScore) -> str:

@@ -8,7 +8,6 @@ not put the clause into the contract, so it earns nothing here.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -35,7 +34,7 @@ from vendorrisk.model import (
 )
 from vendorrisk.risk._scales import FULL_SHARE, HALF_SHARE, MAX_STEPS
 from vendorrisk.risk._situation import Scored
-from vendorrisk.risk._threats import CERTIFICATES, THREATS, Control, Threat, control_of
+from vendorrisk.risk._threats import CERTIFICATES, THREATS, Control, Threat, control_of, threat_counts
 from vendorrisk.schedule import Period, Recurrence, RecurrenceKind, ScheduleError, next_due, review_interval
 
 __all__ = ["CONFIRMING", "Confirmation", "Effect", "Hindrance", "Safeguards", "confirmation_of", "safeguards_of"]
@@ -130,25 +129,34 @@ class Safeguards:
     gaps: Mapping[Control, ElementVerdict | None]
     certificates: tuple[CertificationScheme, ...]
 
+    def steps(self, place: int, confirmation: Confirmation | None) -> int:
+        """Return how many steps are taken off the exposure to a threat, by its place among them, given a confirmation that holds or None."""
+        asked = self.asked[place]
+        if not asked or self.hindrance is not None or (self.gaps and self._gaps(place)):
+            return 0
+        share = self._confirmed(place, confirmation) / asked
+        return min(MAX_STEPS, (share >= HALF_SHARE) + (share >= FULL_SHARE) + bool(self.certificates and self._certified(place)))
+
     def against(self, place: int, confirmation: Confirmation | None) -> Effect:
-        """Return what is taken off the exposure to a threat, by its place among them, given a confirmation that still holds or None."""
-        threat, asked, met = THREATS[place], self.asked[place], self.met[place]
-        if confirmation is None or confirmation.everything:
-            confirmed = 0
-        elif confirmation.doubtful:
-            confirmed = self._undoubted(threat, confirmation.doubtful)
-        else:
-            confirmed = met
-        gaps = tuple((control, verdict) for control, verdict in self.gaps.items() if threat in control.threats) if self.gaps else ()
+        """Return the same with its reasons."""
+        steps, confirmed, asked = self.steps(place, confirmation), self._confirmed(place, confirmation), self.asked[place]
+        gaps = self._gaps(place)
         hindrance = self.hindrance or (Hindrance.GAP if gaps else None if asked else Hindrance.NOT_ASKED)
-        if hindrance is not None:
-            return Effect(0, met, confirmed, asked, hindrance, gaps)
-        certificates = tuple(scheme for scheme in self.certificates if threat in CERTIFICATES[scheme]) if self.certificates else ()
-        share = confirmed / asked
-        steps = min(MAX_STEPS, (share >= HALF_SHARE) + (share >= FULL_SHARE) + bool(certificates))
-        if steps == 0:
+        if hindrance is None and steps == 0:
             hindrance = Hindrance.FEW if confirmed else Hindrance.NOT_CONFIRMED
-        return Effect(steps, met, confirmed, asked, hindrance, (), certificates)
+        certificates = self._certified(place) if steps else ()
+        return Effect(steps, self.met[place], confirmed, asked, hindrance, gaps, certificates)
+
+    def _confirmed(self, place: int, confirmation: Confirmation | None) -> int:
+        if confirmation is None or confirmation.everything:
+            return 0
+        return self._undoubted(THREATS[place], confirmation.doubtful) if confirmation.doubtful else self.met[place]
+
+    def _gaps(self, place: int) -> tuple[tuple[Control, ElementVerdict | None], ...]:
+        return tuple((control, verdict) for control, verdict in self.gaps.items() if place in control.places)
+
+    def _certified(self, place: int) -> tuple[CertificationScheme, ...]:
+        return tuple(scheme for scheme in self.certificates if THREATS[place] in CERTIFICATES[scheme])
 
     def _undoubted(self, threat: Threat, doubtful: frozenset[str]) -> int:
         """Return how many stated elements no open finding speaks against."""
@@ -169,25 +177,17 @@ def safeguards_of(record: Scored, held: Holdings, today: date) -> Safeguards:
     certificates = _certificates(record, held, today)
     if check is None:
         return Safeguards(Hindrance.NOT_CHECKED, None, _NONE, _NONE, {}, certificates)
-    controls = [control_of(found.requirement, found.element) for found in check.elements]
     counted = check.counted
     gaps: dict[Control, ElementVerdict | None] = {}
-    for found, control, verdict in zip(check.elements, controls, counted, strict=True):
-        if verdict is not _MET and found.mandatory is not False and verdict in _GAPS and gaps.get(control) is not ElementVerdict.NEGATED:
-            gaps[control] = verdict
-    asked = _by_threat(controls)
-    met = _by_threat([control for control, verdict in zip(controls, counted, strict=True) if verdict is _MET])
+    for found, verdict in zip(check.elements, counted, strict=True):
+        if verdict is not _MET and found.mandatory is not False and verdict in _GAPS:
+            control = control_of(found.requirement, found.element)
+            if gaps.get(control) is not ElementVerdict.NEGATED:
+                gaps[control] = verdict
+    asked = threat_counts((found.requirement, found.element) for found in check.elements)
+    met = threat_counts((found.requirement, found.element) for found, verdict in zip(check.elements, counted, strict=True) if verdict is _MET)
     hindrance = Hindrance.STALE if stale_because(check, judged_by) else None
     return Safeguards(hindrance, check, asked, met, gaps, certificates)
-
-
-def _by_threat(controls: Sequence[Control]) -> Sequence[int]:
-    """Return how many elements work against each threat, given the control of every element."""
-    sums = [0] * len(THREATS)
-    for places, number in Counter([control.places for control in controls]).items():
-        for place in places:
-            sums[place] += number
-    return sums
 
 
 def confirmation_of(record: Scored, held: Holdings, today: date) -> Confirmation | None:

@@ -7,6 +7,7 @@ account.  What makes an account dangerous, a missing procedure, owner or second 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
@@ -39,7 +40,7 @@ from vendorrisk.risk._scales import (
     PEOPLE,
     TOP,
 )
-from vendorrisk.risk._threats import Threat
+from vendorrisk.risk._threats import THREATS, Threat
 
 __all__ = ["Factor", "MissingFact", "Scored", "Situation", "crosses_tiers", "is_over", "live_subcontracts", "situation_of"]
 
@@ -55,6 +56,8 @@ _INCIDENTS = {
     IncidentCategory.BREACH_OF_CONTRACT: {Threat.DELIBERATE, Threat.ACCIDENTAL},
     IncidentCategory.OUTAGE: {Threat.DISASTER, Threat.STAFFING, Threat.INFRASTRUCTURE},
 }
+HARMFUL = (Threat.DELIBERATE, Threat.ACCIDENTAL)
+"""Threats whose impact is what becomes of the information; that of the others is how long the work stops."""
 _EVERY_THREAT = frozenset(Threat)
 # ways of access that join a closed tier to the outside; a service hosted in Japan may stand inside LGWAN (LGWAN-ASP), none abroad does
 _LINES = {
@@ -110,16 +113,35 @@ class Situation:
     path_missing: tuple[MissingFact, ...]
     incidents: frozenset[Threat]
 
-    def impact(self, threat: Threat) -> tuple[tuple[Factor, ...], tuple[MissingFact, ...], int]:
-        """Return the factors of an impact, what is missing, and how many facts it takes in all."""
-        if threat in (Threat.DELIBERATE, Threat.ACCIDENTAL):
-            return self.harm, self.harm_missing, self.harm_needed
-        return self.outage, self.outage_missing, 1
+    @property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """Everything that is not known, in the order of the forms."""
+        return self.harm_missing + self.path_missing + self.outage_missing
 
-    def exposure(self, threat: Threat) -> tuple[Factor, ...]:
-        """Return the factors of an exposure: the way of access and everything that adds to it."""
-        extra = (_INCIDENT,) if threat in self.incidents else ()
-        return (*self.path, *self.additions, *extra)
+    def missing_for(self, threat: Threat) -> tuple[MissingFact, ...]:
+        """Return what is not known of the score against one threat."""
+        return (self.harm_missing if threat in HARMFUL else self.outage_missing) + self.path_missing
+
+    def needed_for(self, threat: Threat) -> int:
+        """Return how many facts that score takes: those of the impact, the access and the tiers."""
+        return (self.harm_needed if threat in HARMFUL else 1) + 2
+
+    def impact_factors(self, threat: Threat) -> tuple[Factor, ...]:
+        """Return what the impact comes from; the weightiest counts."""
+        return self.harm if threat in HARMFUL else self.outage
+
+    def exposure_factors(self, threat: Threat) -> tuple[Factor, ...]:
+        """Return what the exposure comes from: the way of access and everything that adds to it."""
+        return (*self.path, *self.additions, *((_INCIDENT,) if threat in self.incidents else ()))
+
+    def products(self) -> Iterator[tuple[int, int]]:
+        """Yield impact and exposure for every threat, by the known facts; what is not known counts as the least."""
+        harm = max([factor.weight for factor in self.harm], default=1)
+        outage = max([factor.weight for factor in self.outage], default=1)
+        exposure = (self.path[0].weight if self.path else 1) + len(self.additions)
+        for threat in THREATS:
+            incident = bool(self.incidents) and threat in self.incidents
+            yield (harm if threat in HARMFUL else outage), min(TOP, exposure + incident)
 
 
 _CROSSING = Factor(1, Bilingual("ネットワーク区分越え", "crosses network tiers"))

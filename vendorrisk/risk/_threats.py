@@ -7,14 +7,15 @@ clause is never without a threat.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
 
 from vendorrisk.model import Bilingual, CertificationScheme, Choice
 
-__all__ = ["CERTIFICATES", "CONTROLS", "OTHER", "THREATS", "Control", "Threat", "control_of"]
+__all__ = ["CERTIFICATES", "CONTROLS", "OTHER", "THREATS", "Control", "Threat", "control_of", "threat_counts"]
 
 
 class Threat(Choice):
@@ -242,3 +243,16 @@ def control_of(requirement: str, element: str = "") -> Control:
     ('監査', 'その他の要件')
     """
     return _CONTROL_OF.get((requirement, element)) or OTHER if element else _FIRST_OF.get(requirement, OTHER)
+
+
+def threat_counts(elements: Iterable[tuple[str, str]]) -> Sequence[int]:
+    """Return how many of some elements (requirement, element) work against each threat, in the order of :data:`THREATS`.
+
+    >>> threat_counts([("outsourcing.audit", "audit"), ("cloud.backup", "backup")])
+    [2, 2, 1, 0, 0]
+    """
+    sums = [0] * len(THREATS)
+    for control, number in Counter(map(_CONTROL_OF.get, elements)).items():
+        for place in (control or OTHER).places:
+            sums[place] += number
+    return sums
