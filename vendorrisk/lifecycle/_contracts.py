@@ -17,6 +17,7 @@ from vendorrisk.model import (
     Contract,
     FlowDown,
     Holdings,
+    Information,
     NetworkTier,
     Review,
     Selection,
@@ -112,7 +113,8 @@ def crossing_shortcomings(record: Contract | CloudService, held: Holdings, today
 
 
 def _subcontracts(contract: Contract, held: Holdings, today: date) -> Iterator[Shortcoming]:
-    my_number = contract.information is None or (contract.information.my_number is not False and contract.information.personal is not False)
+    information = contract.information or Information()
+    my_number = information.my_number is not False and information.personal is not False  # unknown counts as yes
     for place, sub in enumerate(contract.subcontracts):
         field, words = f"subcontracts[{place}].decision", {"scope": sub.scope, "vendor": held.name(sub.vendor)}
         if not _at_work(sub, today):
