@@ -56,16 +56,17 @@ def check_shortcomings(
     assert check.run_on is not None  # a check without a day is not the latest of any day
     for why in stale_because(check, about, packs):
         yield found(_STALE[why], record, "documents", day=check.run_on)
-    unsettled: dict[str, ElementVerdict | None] = {}
+    unsettled: dict[str, tuple[str, ElementVerdict | None]] = {}
     for element, verdict in zip(check.elements, check.counted, strict=True):
         # a requirement of which nobody has said whether it is mandatory counts as if it were
         if element.mandatory is False or verdict is ElementVerdict.MET:
             continue
         excepted = any(exception_for(element.requirement, element.element, one.id, held, today) for one in (record, about))
-        if not excepted and unsettled.get(element.requirement) is not ElementVerdict.NEGATED:
-            unsettled[element.requirement] = verdict
-    for requirement, verdict in unsettled.items():
-        label = control_of(requirement).label
+        known = unsettled.get(element.requirement)
+        if not excepted and (known is None or (verdict is ElementVerdict.NEGATED and known[1] is not verdict)):
+            unsettled[element.requirement] = element.element, verdict
+    for requirement, (first, verdict) in unsettled.items():
+        label = control_of(requirement, first).label
         yield found("mandatory-unresolved", record, "documents", label=label, requirement=requirement, verdict=_UNKNOWN if verdict is None else verdict)
 
 

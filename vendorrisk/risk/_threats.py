@@ -233,16 +233,15 @@ _CONTROL_OF: dict[tuple[str, str], Control] = {
     for control in (*CONTROLS, OTHER)
     for requirement, _, element in (name.rpartition(".") for name in control.elements)
 }
-_FIRST_OF = {requirement: control for (requirement, _), control in reversed(_CONTROL_OF.items())}
 
 
-def control_of(requirement: str, element: str = "") -> Control:
-    """Return the control that an element belongs to; without an element, that of the requirement's first one.
+def control_of(requirement: str, element: str) -> Control:
+    """Return the control that an element belongs to; :data:`OTHER` for what belongs to none, such as a city's own requirement.
 
     >>> control_of("outsourcing.audit", "audit").label.ja, control_of("our-city.cleaning", "windows").label.ja
     ('監査', 'その他の要件')
     """
-    return _CONTROL_OF.get((requirement, element)) or OTHER if element else _FIRST_OF.get(requirement, OTHER)
+    return _CONTROL_OF.get((requirement, element), OTHER)
 
 
 def threat_counts(elements: Iterable[tuple[str, str]]) -> Sequence[int]:
