@@ -57,6 +57,11 @@ def made(stated: dict[str, Any]) -> Contract:
     return contract(information=Information(**handled), **{name: value for name, value in stated.items() if name not in HANDLED})
 
 
+def forget(record: Contract, names: set[str]) -> Information:
+    nothing: dict[str, Any] = dict.fromkeys(names & HANDLED)
+    return attrs.evolve(record.information or Information(), **nothing)
+
+
 def around(record: Contract, judged: list[ElementVerdict | None], *others: Record | None, certificates: Any = None) -> list[Record]:
     """The check is of these very papers and facts, so that controls do count."""
     vendor = attrs.evolve(VENDOR, certifications=() if certificates is None else (certificates,))
@@ -75,7 +80,7 @@ def at(records: list[Record]) -> Assessment:
 def test_forgetting_a_fact_never_lowers_the_band(stated: dict[str, Any], judged: list[Any], confirmed: Any, held: Any, forgotten: set[str]) -> None:
     record = made(stated)
     known = at(around(record, judged, confirmed, certificates=held))
-    information = None if "information" in forgotten else attrs.evolve(record.information, **dict.fromkeys(forgotten & HANDLED))
+    information = None if "information" in forgotten else forget(record, forgotten)
     blank: dict[str, Any] = {"outage": None, "access": (), "tiers": ()}
     less = attrs.evolve(record, information=information, **{name: value for name, value in blank.items() if name in forgotten})
 
@@ -126,7 +131,7 @@ def test_whatever_the_missing_facts_are_the_score_is_at_least_what_was_said(stat
     blank: dict[str, Any] = {"outage": None, "access": (), "tiers": ()}
     less = attrs.evolve(
         record,
-        information=attrs.evolve(record.information, **dict.fromkeys(unknown & HANDLED)),
+        information=forget(record, unknown),
         **{name: value for name, value in blank.items() if name in unknown},
     )
     rest = around(record, judged, confirmed, certificates=held)[1:]
