@@ -11,6 +11,7 @@ import pytest
 from tests.lifecycle.office import (
     CHIEF,
     GOOD,
+    PERMISSION,
     RULE,
     SATO,
     SELECTION,
@@ -212,8 +213,8 @@ CASES: list[tuple[Record, tuple[Record, ...], tuple[str, ...], list[str]]] = [
     (service(permission=None), (), (), ["permission-missing"]),
     (service(permission=Permission(decided_on=date(2026, 3, 1))), (), (), ["permission-missing"]),
     (service(permission=Permission(decided_on=date(2026, 5, 1), decided_by=CHIEF)), (), (), ["permission-after-use"]),
-    (service(permission=attrs.evolve(SERVICE.permission, until=date(2026, 11, 1))), (), (), ["permission-expired"]),
-    (service(permission=attrs.evolve(SERVICE.permission, decided_by=YAMADA)), (), (), ["self-approved"]),
+    (service(permission=attrs.evolve(PERMISSION, until=date(2026, 11, 1))), (), (), ["permission-expired"]),
+    (service(permission=attrs.evolve(PERMISSION, decided_by=YAMADA)), (), (), ["self-approved"]),
     (service(basis=Basis.TERMS), (check(id="check-2026-0002", subject=SERVICE.id, facts=service(basis=Basis.TERMS).facts.stamp),), (), ["terms-with-sensitive"]),
     (service(certifications=(certificate(date(2026, 11, 1)),)), (), (), ["certificate-expired"]),
     (service(status=ServiceStatus.PLANNED), (), (), ["status-contradicts-dates"]),

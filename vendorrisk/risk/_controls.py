@@ -8,7 +8,7 @@ not put the clause into the contract, so it earns nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 import attrs
@@ -124,8 +124,8 @@ class Safeguards:
 
     hindrance: Hindrance | None
     check: CheckRecord | None
-    asked: Sequence[int]
-    met: Sequence[int]
+    asked: tuple[int, ...]
+    met: tuple[int, ...]
     gaps: Mapping[Control, ElementVerdict | None]
     certificates: tuple[CertificationScheme, ...]
 
@@ -184,8 +184,9 @@ def safeguards_of(record: Scored, held: Holdings, today: date) -> Safeguards:
             control = control_of(found.requirement, found.element)
             if gaps.get(control) is not ElementVerdict.NEGATED:
                 gaps[control] = verdict
-    asked = threat_counts((found.requirement, found.element) for found in check.elements)
-    met = threat_counts((found.requirement, found.element) for found, verdict in zip(check.elements, counted, strict=True) if verdict is _MET)
+    names = [(found.requirement, found.element) for found in check.elements]
+    asked = threat_counts(tuple(names))
+    met = threat_counts(tuple([name for name, verdict in zip(names, counted, strict=True) if verdict is _MET]))
     hindrance = Hindrance.STALE if stale_because(check, judged_by) else None
     return Safeguards(hindrance, check, asked, met, gaps, certificates)
 

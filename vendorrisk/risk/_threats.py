@@ -8,7 +8,8 @@ clause is never without a threat.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 import attrs
@@ -244,14 +245,15 @@ def control_of(requirement: str, element: str) -> Control:
     return _CONTROL_OF.get((requirement, element), OTHER)
 
 
-def threat_counts(elements: Iterable[tuple[str, str]]) -> Sequence[int]:
+@lru_cache(maxsize=4096)  # thousands of checks by one edition ask for the same elements
+def threat_counts(elements: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
     """Return how many of some elements (requirement, element) work against each threat, in the order of :data:`THREATS`.
 
-    >>> threat_counts([("outsourcing.audit", "audit"), ("cloud.backup", "backup")])
-    [2, 2, 1, 0, 0]
+    >>> threat_counts((("outsourcing.audit", "audit"), ("cloud.backup", "backup")))
+    (2, 2, 1, 0, 0)
     """
     sums = [0] * len(THREATS)
     for control, number in Counter(map(_CONTROL_OF.get, elements)).items():
         for place in (control or OTHER).places:
             sums[place] += number
-    return sums
+    return tuple(sums)
