@@ -82,8 +82,9 @@ def _whole_lines(lines: list[Line]) -> list[Line]:
             if gap > -0.5 * line.em and not (gap > _SIDE_GAP * before.em and _ARTICLE.match(line.text)):
                 text = before.text + (" " if gap > 0.3 * line.em else "") + line.text
                 before = Line(
-                    text, before.x0, line.x1, before.y, before.em, before.first, line.last, line.cell
-                )
+                    text, before.x0, line.x1, before.y, before.em, before.first, line.last, line.cell,
+                    (*before.indices, *line.indices),
+                )  # fmt: skip
                 whole[-1] = before
                 continue
         whole.append(line)

@@ -105,7 +105,7 @@ def take_unseen(
     colours = _Colours(library, text_page)
     suspect = colours.any_odd(page.lines) or any(
         not (page.left <= x0 and x1 <= page.right and page.bottom <= y <= page.top) or em < _MINUTE
-        for _, x0, x1, y, em, _, _, _ in page.lines
+        for _, x0, x1, y, em, _, _, _, _ in page.lines
     )
     drawn: list[_Drawn] = []
     orders: dict[int, int] = {}
