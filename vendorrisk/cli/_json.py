@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 import vendorrisk
 from vendorrisk.checking import DocumentReport, ElementResult, Evidence, RequirementResult
-from vendorrisk.documents import Notice
+from vendorrisk.documents import Notice, PdfPlace, Place
 from vendorrisk.model import Bilingual, Language
 from vendorrisk.requirements import Pack
 
-__all__ = ["document_json", "head_json"]
+__all__ = ["document_json", "dumped", "head_json"]
 
 SCHEMA = 1
+_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def dumped(value: Any, *, indent: int | None = None) -> str:
+    """Return JSON in which characters that steer a terminal are written as escapes; programs read the same.
+
+    >>> dumped("a\u009b2Jb\u202ec")
+    '"a\\\\u009b2Jb\\\\u202ec"'
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False, indent=indent, default=list))
 
 
 def head_json(policies: tuple[Pack, ...]) -> dict[str, Any]:
@@ -97,7 +111,16 @@ def _evidence(item: Evidence, language: Language) -> dict[str, Any]:
         entry["stem"] = item.stem
     if item.path is not None:
         entry["path"] = str(item.path)
+    if item.places:
+        entry["places"] = [_place(place) for place in item.places]
     return entry
+
+
+def _place(place: Place) -> dict[str, Any]:
+    if isinstance(place, PdfPlace):
+        boxes = [[box.left, box.top, box.right, box.bottom] for box in place.boxes]
+        return {"page": place.page, "size": list(place.size) if place.size else None, "boxes": boxes}
+    return attrs.asdict(place)
 
 
 def _text(text: Bilingual, language: Language) -> str | None:

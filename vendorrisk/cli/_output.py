@@ -48,7 +48,11 @@ def say(message: str, path: str = "") -> None:
 
 
 def clean(text: str) -> str:
-    """Return the text without control characters, which a hostile document could use to repaint the terminal."""
+    """Return the text without control characters and signs that turn the direction of writing: a hostile document could repaint the terminal.
+
+    >>> clean("\x1b[2J\x9b1m\u202e甲\u3000乙")
+    '\ufffd[2J\ufffd1m\ufffd甲\u3000乙'
+    """
     return "".join(char if char.isprintable() or char in "\n\u3000" else "\ufffd" for char in text)
 
 
@@ -67,11 +71,14 @@ _LATIN_WORD = re.compile("[!-~]+$")
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
     """Yield lines no wider than ``width`` cells, never starting with a closing mark nor ending with an opening one.
 
+    Whatever the text holds, no control character is in them.
+
     >>> list(wrap("契約の条項。", 10))
     ['契約の条', '項。']
     >>> list(wrap("damaged or too large", 16))
     ['damaged or too', 'large']
     """
+    text = clean(text)
     line, used = first, display_width(first)
     for place, char in enumerate(text):
         size = display_width(char)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import attrs
 
-__all__ = ["Origin", "PageBox", "PdfPlace", "Place", "Rectangle", "RunSpan", "TextPlace", "WordPlace"]
+__all__ = ["DrawnPage", "Origin", "PageBox", "PdfPlace", "Place", "Rectangle", "RunSpan", "TextPlace", "WordPlace"]
 
 PageBox = tuple[float, float, float, float]
 """Left, bottom, right, top in the page's own coordinates: points, growing upwards, before /Rotate and the crop box are applied."""
@@ -53,6 +53,21 @@ class PdfPlace:
     page: int
     boxes: tuple[Rectangle, ...] = ()
     size: tuple[float, float] | None = None
+
+
+@attrs.frozen
+class DrawnPage:
+    """A page as a picture.
+
+    Attributes:
+        page: counted from 1.
+        png: the bytes of the picture.
+        frames: a Japanese font is neither in the file nor on this machine, so that its characters are drawn as empty frames.
+    """
+
+    page: int
+    png: bytes = attrs.field(repr=False)
+    frames: bool = False
 
 
 @attrs.frozen
