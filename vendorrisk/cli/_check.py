@@ -14,8 +14,8 @@ import attrs
 from vendorrisk._api import Request, check, find_files, iter_reports
 from vendorrisk._packs import resolve
 from vendorrisk.checking import DocumentReport
-from vendorrisk.cli._json import document_json, dumped, head_json
-from vendorrisk.cli._output import Exit, Paint, Progress, say, write
+from vendorrisk.cli._json import document_json, head_json
+from vendorrisk.cli._output import Exit, Paint, Progress, dumped, say, write
 from vendorrisk.cli._report import render_document, render_total
 from vendorrisk.cli._words import WORDS
 from vendorrisk.documents import Limits, Refusal

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,19 +13,9 @@ from vendorrisk.documents import Notice, PdfPlace, Place
 from vendorrisk.model import Bilingual, Language
 from vendorrisk.requirements import Pack
 
-__all__ = ["document_json", "dumped", "head_json"]
+__all__ = ["document_json", "head_json"]
 
 SCHEMA = 1
-_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
-
-
-def dumped(value: Any, *, indent: int | None = None) -> str:
-    """Return JSON in which characters that steer a terminal are written as escapes; programs read the same.
-
-    >>> dumped("a\u009b2Jb\u202ec")
-    '"a\\\\u009b2Jb\\\\u202ec"'
-    """
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False, indent=indent, default=list))
 
 
 def head_json(policies: tuple[Pack, ...]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,8 +10,9 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
+from typing import Any
 
-__all__ = ["Exit", "Paint", "Progress", "display_width", "prepare_streams", "say", "wrap", "write"]
+__all__ = ["Exit", "Paint", "Progress", "clean", "display_width", "dumped", "prepare_streams", "say", "wrap", "write"]
 
 
 class Exit(IntEnum):
@@ -25,7 +27,7 @@ class Exit(IntEnum):
 
 _NOT_AT_START = frozenset("、。，．,.)」』）］】〕！？!?：；ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
 _NOT_AT_END = frozenset("(「『（［【〔")
-
+_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def prepare_streams() -> None:
@@ -54,6 +56,15 @@ def clean(text: str) -> str:
     '\ufffd[2J\ufffd1m\ufffd甲\u3000乙'
     """
     return "".join(char if char.isprintable() or char in "\n\u3000" else "\ufffd" for char in text)
+
+
+def dumped(value: Any, *, indent: int | None = None) -> str:
+    """Return JSON in which characters that steer a terminal are written as escapes; programs read the same.
+
+    >>> dumped("a\u009b2Jb\u202ec")
+    '"a\\\\u009b2Jb\\\\u202ec"'
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False, indent=indent, default=list))
 
 
 def display_width(text: str) -> int:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from vendorrisk._packs import builtin_heads, builtin_ids, builtin_pack, load_folder, resolve
-from vendorrisk.cli._json import dumped
 from vendorrisk.cli._named import named_requirement
-from vendorrisk.cli._output import Exit, Paint, clean, say, wrap, write
+from vendorrisk.cli._output import Exit, Paint, clean, dumped, say, wrap, write
 from vendorrisk.cli._words import WORDS
 from vendorrisk.model import Bilingual, Language, UsageError
 from vendorrisk.requirements import Element, Pack, PackHead, Requirement, pack_head

@@ -13,9 +13,9 @@ from vendorrisk._api import Request
 from vendorrisk._packs import resolve
 from vendorrisk._show import Question, Sentence, Showing, show
 from vendorrisk.checking import ElementResult, Evidence
-from vendorrisk.cli._json import document_json, dumped, head_json
+from vendorrisk.cli._json import document_json, head_json
 from vendorrisk.cli._named import named_element, named_requirement
-from vendorrisk.cli._output import Exit, Paint, clean, say, wrap, write
+from vendorrisk.cli._output import Exit, Paint, clean, dumped, say, wrap, write
 from vendorrisk.cli._report import MARKS, TONES, place_words
 from vendorrisk.cli._words import WORDS
 from vendorrisk.documents import DrawnPage, Limits, PdfPlace, Place, Refusal, TextPlace

@@ -7,6 +7,7 @@ stretches wanted, by the indices that were kept when the lines were read.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import SequenceMatcher
@@ -128,11 +129,10 @@ class _Page:
         boxes = [box for box in boxes if box[0] < box[2] and box[1] < box[3]]
         if not boxes:
             return None
-        low, high = (min(box[at] for box in boxes) for at in (0, 1)), (max(box[at] for box in boxes) for at in (2, 3))
-        (x0, y0), (x1, y1) = (self._shown(*corner) for corner in (tuple(low), tuple(high)))
-        return Rectangle(
-            *(round(value, 2) for value in (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-        )
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        corners = (self._shown(min(lefts), min(bottoms)), self._shown(max(rights), max(tops)))
+        (left, right), (top, bottom) = (sorted(ends) for ends in zip(*corners, strict=True))
+        return Rectangle(_up(left), _up(top), -_up(-right), -_up(-bottom))
 
     def _box_of(self, square: int | PageBox) -> PageBox:
         if not isinstance(square, int):
@@ -145,6 +145,11 @@ class _Page:
         """Turn a point of the page's own coordinates into one from the top left corner of what is shown."""
         left, bottom, right, top = self._box
         return ((x - left, top - y), (y - bottom, x - left), (right - x, y - bottom), (top - y, right - x))[self._rotation]
+
+
+def _up(value: float) -> float:
+    """Round up to a hundredth: a rectangle rounded inwards never reaches into its neighbour."""
+    return math.ceil(100 * value - 1e-6) / 100
 
 
 def _aligned(text: str, letters: list[tuple[str | None, int | PageBox]]) -> list[_Square]:
