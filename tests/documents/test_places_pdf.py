@@ -119,6 +119,18 @@ def in_pieces(paper: Any) -> None:
             paper.drawString(x + 10 * at, y, text[at])
 
 
+def letters_in_cells_of_a_turned_sheet(paper: Any) -> None:
+    """A table on a sheet that lies on its side, its letters drawn one by one from the last to the first."""
+    paper.setPageRotation(90)
+    for y in (500, 470, 440):
+        paper.line(60, y, 400, y)
+    for x in (60, 102, 400):
+        paper.line(x, 500, x, 440)
+    for x, y, text in [(61, 480, "業務名称保守の業務"), (61, 450, "再委託等乙は、再委託してはならない。")]:
+        for at in reversed(range(len(text))):
+            paper.drawString(x + 10 * at, y, text[at])
+
+
 def noted(paper: Any) -> None:
     put(paper, column(["甲及び乙は、信義に従い履行する。"] * 5 + ["乙は、本業務を第三者※1に委託してはならない。"]))
     paper.setFont("HeiseiMin-W3", 8)
@@ -155,6 +167,15 @@ def test_boxes_hold_exactly_the_sentence(
     assert spans
     for (start, end), places in zip(spans, find_places(document, spans), strict=True):
         assert bare(text_in_boxes(path, places)) == bare(document.text[start:end])
+
+
+def test_letters_in_cells_of_a_turned_sheet(pdf: PdfMaker, document_of: Reader) -> None:
+    path = pdf([letters_in_cells_of_a_turned_sheet], pagesize=LYING)
+    document = document_of(path)
+    assert document.text.split() == ["業務名称", "保守の業務", "再委託等", "乙は、再委託してはならない。"]
+    for start, end in ((block.start, block.end) for block in document.blocks):
+        found = text_in_boxes(path, find_places(document, [(start, end)])[0])
+        assert sorted(bare(found)) == sorted(document.text[start:end])  # pypdfium2 gives them as they were drawn
 
 
 def test_a_sign_of_a_note_inside_a_sentence_does_not_shift_it(pdf: PdfMaker, document_of: Reader) -> None:

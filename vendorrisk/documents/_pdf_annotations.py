@@ -79,7 +79,7 @@ def _filled(text_page: Any, line: Line, turn: Turn | None, fields: list[Line]) -
     text, places = line.text, tuple(line.indices)
     letters: list[Letter] = []
     if line.x1 > fields[0].x0 + 0.5 * line.em and line.first >= 0:
-        letters = list(letters_of(text_page, line.first, line.last, turn))
+        letters = list(letters_of(text_page, line.indices, turn))
         text, places = "", ()
     for field in fields:
         before = [letter for letter in letters if letter.x0 < field.x0]

@@ -191,7 +191,7 @@ def _vertical_lines(text_page: Any, page: Page) -> list[Line]:
         if len(line.text) > 2 and line.em >= _VERTICAL_EM:
             level.append(line)  # page numbers and the like
         else:
-            letters.extend(letters_of(text_page, line.first, line.last, None))
+            letters.extend(letters_of(text_page, line.indices, None))
     if not letters:
         return page.lines
     em = median(letter.x1 - letter.x0 for letter in letters) or 10.0

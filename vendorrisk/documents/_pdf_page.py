@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
@@ -157,7 +157,7 @@ def read_page(
             if (quarter + library.FPDFPage_GetRotation(handle)) % 4 == 0:
                 _lines(library, text_page, text, exact, turn, page)
             else:  # the page shows it lying on its side, and pdfium has put it in the order of that view
-                page.lines = _lines_of_letters(list(letters_of(text_page, 0, count - 1, turn)))
+                page.lines = _lines_of_letters(list(letters_of(text_page, range(count), turn)))
         strikes: list[Rule] = []
         fields: list[Line] = []
         if library.FPDFPage_GetAnnotCount(handle) > 0:
@@ -283,12 +283,14 @@ class Letter(NamedTuple):
     place: int
 
 
-def letters_of(text_page: Any, first: int, last: int, turn: Turn | None) -> Iterator[Letter]:
-    """Look at every visible character of a range."""
+def letters_of(text_page: Any, places: Iterable[int | PageBox], turn: Turn | None) -> Iterator[Letter]:
+    """Look at every visible character of those that stand in pdfium's list of the page."""
     library = pdfium()
     x, y, box = ctypes.c_double(), ctypes.c_double(), Box()
     x_at, y_at, box_at = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    for at in range(first, last + 1):
+    for at in places:
+        if not isinstance(at, int):
+            continue
         code = library.FPDFText_GetUnicode(text_page, at)
         if code in NO_LETTERS or code > 0x10FFFF or chr(code).isspace():
             continue
@@ -340,7 +342,7 @@ def split_line(
     """Take a line apart at vertical borders, or where a gap is wider than `gap`."""
     parts: list[list[Letter]] = []
     column = -1
-    for letter in letters_of(text_page, line.first, line.last, turn):
+    for letter in letters_of(text_page, line.indices, turn):
         if borders is not None:
             place = sum(border <= (letter.x0 + letter.x1) / 2 for border in borders)
             apart = place != column
@@ -350,4 +352,4 @@ def split_line(
         if apart:
             parts.append([])
         parts[-1].append(letter)
-    return [line_of(part, 0.25 * gap) for part in parts]
+    return [line_of(part, 0.25 * gap) for part in parts] or [line]

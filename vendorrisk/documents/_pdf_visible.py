@@ -131,7 +131,7 @@ def _replace(page: Page, text_page: Any, turn: Turn | None, keeps: Callable[[int
     for at, line in enumerate(page.lines):
         runs: list[list[Letter]] = [[]]
         complete = True
-        for letter in letters_of(text_page, line.first, line.last, turn):
+        for letter in letters_of(text_page, line.indices, turn):
             if keeps(at, letter):
                 runs[-1].append(letter)
             else:
