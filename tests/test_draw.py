@@ -72,17 +72,40 @@ def test_numbers_tell_the_sentences_apart() -> None:
     assert first.tobytes() != second.tobytes()
 
 
-def contract(path: Path, **options: Any) -> Path:
+def contract(path: Path, *, quarter: int = 0, crop: tuple[int, int, int, int] | None = None, **options: Any) -> Path:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen import canvas
 
     pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
     paper = canvas.Canvas(str(path), **options)
+    paper.setPageRotation(quarter)
+    if crop is not None:
+        paper.setCropBox(crop)
     paper.setFont("HeiseiMin-W3", 10)
-    paper.drawString(60, 500, "第1条　乙は、業務上知り得た秘密を漏らしてはならない。")
+    paper.drawString(160, 500, "乙は、業務上知り得た秘密を漏らしてはならない。")
     paper.save()
     return path
+
+
+@pytest.mark.parametrize("crop", [None, (100, 300, 500, 580)])
+@pytest.mark.parametrize("quarter", [0, 90, 180, 270])
+def test_the_mark_lies_on_the_letters_of_turned_and_cropped_pages(
+    tmp_path: Path, quarter: int, crop: tuple[int, int, int, int] | None
+) -> None:
+    path = contract(tmp_path / "契約.pdf", quarter=quarter, crop=crop, pagesize=(595, 595))
+    (one,) = evidence_of(path)
+    (place,) = one.places
+    assert isinstance(place, vendorrisk.PdfPlace)
+    (box,) = place.boxes
+    scale = 110 / 72
+    ink = bare_page(path, 1, 110).convert("L").point(lambda value: 255 if value < 200 else 0).getbbox()
+    assert ink is not None
+    for found, wanted in zip(ink, (box.left, box.top, box.right, box.bottom), strict=True):
+        assert found / scale == pytest.approx(wanted, abs=6)
+    (page,) = vendorrisk.draw(path, one)
+    middle = opened(page).crop((ink[0], ink[1], ink[2], ink[3]))
+    assert middle.tobytes() != bare_page(path, 1, 110).crop(ink).tobytes()
 
 
 def test_a_page_as_large_as_a_field_is_drawn_smaller(tmp_path: Path) -> None:
