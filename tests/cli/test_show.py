@@ -201,6 +201,9 @@ def test_no_character_of_a_pack_steers_the_terminal(tmp_path: Path, capsys: Prin
     text = head.read_text(encoding="utf-8")
     head.write_text(text.replace('id = "jp-my-number"', 'id = "city"').replace('edition = "', 'edition = "\\u001b[2J\\u009b1m\\u202e'), encoding="utf-8")
     requirement = next(iter(sorted(folder.glob("my-number.*.toml"))))
+    words = requirement.read_text(encoding="utf-8")
+    assert 'ja = "' in words
+    requirement.write_text(words.replace('ja = "', 'ja = "\\u001b[2J\\u009b1m\\u202e'), encoding="utf-8")
     for arguments in (["policy", "list", "--policy", str(folder)], ["policy", "show", requirement.stem, "--policy", str(folder)]):
         main(arguments)
         shown = capsys.readouterr().out
