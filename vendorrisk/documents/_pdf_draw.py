@@ -125,8 +125,8 @@ def _label(
     while any(abs(x - other[0]) < other[2] + pad and abs(y - other[1]) < other[3] + pad for other in taken):
         x += (wide + pad) * (1 if on_left else -1)  # another sentence begins in the same line
     taken.append((x, y, wide, high))
-    bar = x + wide / 2
-    pen.line((bar, y, bar, boxes[-1].bottom * scale if boxes[-1].bottom > boxes[0].top else boxes[0].bottom * scale), fill=_LINE, width=max(1, round(scale)))
+    bar, end = x + wide / 2, max(boxes[0].bottom, boxes[-1].bottom) * scale
+    pen.line((bar, y, bar, end), fill=_LINE, width=max(1, round(scale)))
     pen.rectangle((x, y, x + wide, y + high), fill=_LINE)
     pen.text((x + pad - left, y + pad - top), label, font=font, fill=_WHITE)
 
