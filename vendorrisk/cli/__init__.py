@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from vendorrisk.cli._output import Exit, prepare_streams, say
+from vendorrisk.cli._register_args import REGISTER_HELP, add_register_commands
 from vendorrisk.cli._words import HELP, WORDS
 from vendorrisk.model import Language, UsageError, VendorriskError
 
@@ -119,6 +120,19 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     show.add_argument("--timeout", type=_positive, metavar="SECONDS", help=text("timeout"))
     show.add_argument("--show-restricted", action="store_true", help=text("show-restricted"))
 
+    def group(name: str) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+        helped = REGISTER_HELP[name].get(language)
+        made = parser(commands.add_parser(name, help=helped, description=helped, add_help=False, allow_abbrev=False), version=True)
+        return made.add_subparsers(dest="action", metavar="", required=True, parser_class=kind)
+
+    def register_command(name: str, key: str, into: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+        helped = REGISTER_HELP[key].get(language)
+        made = parser(into.add_parser(name, help=helped, description=helped, add_help=False, allow_abbrev=False))
+        made.add_argument("--lang", choices=("ja", "en"), default=language, help=text("lang"))
+        return made
+
+    add_register_commands(register_command, group, commands, language)
+
     policy = parser(commands.add_parser("policy", help=text("policy"), description=text("policy"), add_help=False, allow_abbrev=False), version=True)
     actions: argparse._SubParsersAction[argparse.ArgumentParser] = policy.add_subparsers(dest="action", metavar="", required=True, parser_class=kind)
     for name in ("list", "show", "test"):
@@ -185,6 +199,22 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._show import run_show
 
         return run_show(args)
+    if args.command == "register" and args.action in ("list", "show", "history"):
+        from vendorrisk.cli._register import read_register
+
+        return read_register(args)
+    if args.command == "register":
+        from vendorrisk.cli._register_write import write_register
+
+        return write_register(args)
+    if args.command == "due":
+        from vendorrisk.cli._due import run_due
+
+        return run_due(args)
+    if args.command == "init":
+        from vendorrisk.cli._register_write import run_init
+
+        return run_init(args)
     if args.command == "policy":
         from vendorrisk.cli._policy import run_policy
 
