@@ -1,8 +1,9 @@
 """What a city holds: contracts, services, accounts, people and what was confirmed about them, without reading or writing of files.
 
 Facts are stored, states are derived: there is no field for "overdue", "active" or "risk".  Records are frozen attrs classes; whatever is
-not known is None or empty, which never counts as safe.  Requirements ask the facts whether they apply.  Nothing here touches the disk,
-so every other package may import this one.  The records are fetched when first used: a check of a document needs none of them.
+not known is None or empty, which never counts as safe.  Requirements ask the facts whether they apply.  How Japan names its years stands
+here too, for whoever reads or writes a date.  Nothing here touches the disk, so every other package may import this one.  The records are
+fetched when first used: a check of a document needs none of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from vendorrisk.model._errors import UsageError, VendorriskError
 from vendorrisk.model._facts import Classification, Facts, Handling, Kind, NetworkTier
 from vendorrisk.model._language import Bilingual, Language
+from vendorrisk.model._years import ERAS, Era, era_of, fiscal_year
 
 if TYPE_CHECKING:
     from vendorrisk.model._check import CheckedElement as CheckedElement
@@ -220,8 +222,10 @@ _HOMES = {
 }
 
 __all__ = [
+    "ERAS",
     "Bilingual",
     "Classification",
+    "Era",
     "Facts",
     "Handling",
     "Kind",
@@ -229,6 +233,8 @@ __all__ = [
     "NetworkTier",
     "UsageError",
     "VendorriskError",
+    "era_of",
+    "fiscal_year",
     *_HOMES,
 ]
 

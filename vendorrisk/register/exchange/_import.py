@@ -170,7 +170,7 @@ class _Import:
                     self._row_problem(draft.row, "clash", f"台帳の{record.id}と異なる（{ja}）。更新するか読み飛ばすかを指定する。", f"differs from {record.id} ({en}); say whether to update or to skip.")
         used = {target for record in (*(one.record for one in new), *(one.after for one in changed)) for _, target in references(record)}
         made = _used(self.resolver.made, used)
-        return Preview(tuple((*made, *new)), tuple(changed), tuple(unchanged), tuple(skipped), tuple(self._in_order()), notices, ignored)
+        return Preview((*made, *new), tuple(changed), tuple(unchanged), tuple(skipped), tuple(self._in_order()), notices, ignored)
 
     def _look_at(self, draft: Draft, record: Record) -> None:
         """Add what the model finds wrong with a record, by cell; it may be held all the same."""

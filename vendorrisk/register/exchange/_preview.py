@@ -18,7 +18,7 @@ __all__ = ["ORDER", "Applied", "Change", "ChangedRecord", "FieldChange", "NewRec
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=Part)
-_TOKEN = "new/"
+_MARK = "new/"
 ORDER = ("department", "person", "vendor", "rule", "selection", "contract", "service", "account", "review", "check", "incident", "measure", "acceptance")
 
 
@@ -144,17 +144,17 @@ class Preview:
             change.put(added[place])
         for changed in self.changed:
             change.put(with_ids(changed.after, ids, blank=set()) if coming else changed.after)
-        return Applied(tuple(added), tuple(changed.before.id for changed in self.changed), {key: id for key, id in ids.items() if is_token(key)})
+        return Applied(tuple(added), tuple(changed.before.id for changed in self.changed), {key: given for key, given in ids.items() if is_token(key)})
 
 
 def token(kind: str, number: int) -> str:
     """Return what stands for a record that has no id yet."""
-    return f"{_TOKEN}{kind}/{number}"
+    return f"{_MARK}{kind}/{number}"
 
 
 def is_token(text: str) -> bool:
     """Return whether a reference holds a token."""
-    return text.startswith(_TOKEN)
+    return text.startswith(_MARK)
 
 
 def changes_between(before: Record, after: Record) -> tuple[FieldChange, ...]:
