@@ -143,6 +143,7 @@ class _Walk:
         self.holdings = holdings
         self.today = today
         self.bands = bands
+        self._people: dict[str, tuple[str, ...]] = {}
         self.calendar: Calendar = calendar_of(holdings.settings)
         self._of: dict[type[Record], Callable[..., Iterator[DueItem]]] = {
             Contract: self.contract,
@@ -166,6 +167,9 @@ class _Walk:
 
     def responsible(self, record: Record) -> tuple[str, ...]:
         """Return who is to be asked: owner, deputy, then whoever answers for the subject; those who have left come last."""
+        known = self._people.get(record.id)
+        if known is not None:
+            return known
         subject = self.holdings.records.get(getattr(record, "subject", ""))
         named = [getattr(source, name, "") for source in (record, subject) if source is not None for name in ("owner", "deputy")]
         people = [id for id in dict.fromkeys(named) if id]  # noqa: A001
@@ -174,7 +178,8 @@ class _Walk:
             person = self.holdings.get(id, Person)
             return person is None or (person.until is not None and person.until < self.today)
 
-        return tuple(sorted(people, key=has_left))
+        known = self._people[record.id] = tuple(people if len(people) < 2 else sorted(people, key=has_left))
+        return known
 
     def contract(self, contract: Contract) -> Iterator[DueItem]:
         current = contract.in_force(self.today)

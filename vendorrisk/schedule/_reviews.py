@@ -69,11 +69,10 @@ def rules_for(record: Record, holdings: Holdings, band: RiskBand | None = None) 
 
 def _rules(record: Record, holdings: Holdings, band: RiskBand | None) -> Iterator[tuple[ReviewKind, Recurrence]]:
     if isinstance(record, Contract):
-        facts = record.facts
         information = record.information
         if information is not None and (information.personal or information.my_number):
             yield ReviewKind.ON_SITE, _STANDARD["personal-information.inspection"]
-        elif facts.important is not False:
+        elif record.facts.important is not False:
             yield ReviewKind.PERIODIC, _STANDARD["outsourcing.confirmation"]
         if information is not None and information.my_number:
             yield ReviewKind.PERIODIC, _STANDARD["my-number.audit"]
