@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from vendorrisk.model._contract import Contract
 from vendorrisk.model._fields import Form, Part, fields_of
 from vendorrisk.model._kinds import name_of
 from vendorrisk.model._records import Record
@@ -35,6 +36,7 @@ class Holdings:
         self._classes: dict[type[Record], tuple[Any, ...]] = {}
         self._subjects: dict[str, list[Record]] | None = None
         self._users: dict[str, list[str]] | None = None
+        self._successors: dict[str, list[Contract]] | None = None
 
     def __len__(self) -> int:
         return len(self.records)
@@ -63,7 +65,9 @@ class Holdings:
                 if subject:
                     self._subjects.setdefault(subject, []).append(record)
         found = [record for record in self._subjects.get(id, ()) if isinstance(record, cls)]
-        return tuple(sorted(found, key=lambda record: record.id))
+        if len(found) > 1:
+            found.sort(key=lambda record: record.id)
+        return tuple(found)
 
     def users(self, id: str) -> tuple[str, ...]:  # noqa: A002
         """Return the ids of all records that refer to a record."""
@@ -73,6 +77,15 @@ class Holdings:
                 for _, target in references(record):
                     self._users.setdefault(target, []).append(record.id)
         return tuple(dict.fromkeys(self._users.get(id, ())))
+
+    def successors(self, id: str) -> tuple[Contract, ...]:  # noqa: A002
+        """Return the contracts that replace a contract, in the order of their ids."""
+        if self._successors is None:
+            self._successors = {}
+            for contract in self.all(Contract):
+                if contract.replaces:
+                    self._successors.setdefault(contract.replaces, []).append(contract)
+        return tuple(self._successors.get(id, ()))
 
     def name(self, id: str) -> str:  # noqa: A002
         """Return what a person calls the record, or the id itself when there is no such record."""
