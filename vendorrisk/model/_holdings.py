@@ -106,19 +106,33 @@ def references(value: Part, path: str = "") -> Iterator[tuple[str, str]]:
     >>> list(references(Contract(id="contract-2026-0001", owner="person-2026-0001", subcontracts=(Subcontract(vendor="vendor-2026-0009"),))))
     [('owner', 'person-2026-0001'), ('subcontracts[0].vendor', 'vendor-2026-0009')]
     """
-    for field in fields_of(type(value)):
-        if field.form not in (Form.REF, Form.REFS, Form.PART, Form.PARTS):
-            continue
-        held = getattr(value, field.name)
+    for name, form in _bearing(type(value)):
+        held = getattr(value, name)
         if not held:
             continue
-        where = path + field.name
-        if field.form is Form.REF:
+        where = path + name
+        if form is Form.REF:
             yield where, held
-        elif field.form is Form.REFS:
+        elif form is Form.REFS:
             yield from ((f"{where}[{place}]", id) for place, id in enumerate(held))  # noqa: A001
-        elif field.form is Form.PART:
+        elif form is Form.PART:
             yield from references(held, where + ".")
         else:
             for place, item in enumerate(held):
                 yield from references(item, f"{where}[{place}].")
+
+
+_BEARING: dict[type[Part], tuple[tuple[str, Form], ...]] = {}
+
+
+def _bearing(cls: type[Part]) -> tuple[tuple[str, Form], ...]:
+    """Return the fields of a class that hold references, at whatever depth."""
+    found = _BEARING.get(cls)
+    if found is None:
+        fields = fields_of(cls)
+        found = _BEARING[cls] = tuple(
+            (field.name, field.form)
+            for field in fields
+            if field.form in (Form.REF, Form.REFS) or (field.form in (Form.PART, Form.PARTS) and field.type is not None and _bearing(field.type))
+        )
+    return found

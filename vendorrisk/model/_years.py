@@ -21,14 +21,12 @@ class Era:
     Attributes:
         name: 令和.
         letter: R, as on forms.
-        english: Reiwa.
         first: its first day.
         last: its last day; the end of time for the present one.
     """
 
     name: str
     letter: str
-    english: str
     first: date
     last: date
 
@@ -42,9 +40,9 @@ class Era:
 
 
 ERAS = (
-    Era("令和", "R", "Reiwa", date(2019, 5, 1), date.max),
-    Era("平成", "H", "Heisei", date(1989, 1, 8), date(2019, 4, 30)),
-    Era("昭和", "S", "Showa", date(1926, 12, 25), date(1989, 1, 7)),
+    Era("令和", "R", date(2019, 5, 1), date.max),
+    Era("平成", "H", date(1989, 1, 8), date(2019, 4, 30)),
+    Era("昭和", "S", date(1926, 12, 25), date(1989, 1, 7)),
 )
 """The eras a living contract can name, the present one first."""
 

@@ -11,7 +11,7 @@ statuses set by hand that contradict the dates.  So all arithmetic on dates stan
   missed stays due until one is done.
 - *Every date explains itself*, in Japanese and English, and every interval names its true source.
 
-The values are plain: days, numbers, small frozen classes.  Records and the list of what is due are built on top of it.
+The values are plain: days, numbers, small frozen classes; ``_of_records``, ``_reviews`` and ``_due`` read the register's records by them.
 Importing the package loads neither the holiday library nor the package of legal text; both come with the first question that needs them.
 
 =================  ==========================================================================================
@@ -44,8 +44,10 @@ from vendorrisk.schedule._certificates import (
     certificate_kinds,
 )
 from vendorrisk.schedule._clocks import LeakClock, Limit, inspection_limit, leak_clock, payment_limit
+from vendorrisk.schedule._due import DueItem, DueKind, due_list
 from vendorrisk.schedule._eras import DateFault, DateProblem, era_date, read_date, say_date, short_date
 from vendorrisk.schedule._errors import ScheduleError
+from vendorrisk.schedule._of_records import calendar_of, term_of
 from vendorrisk.schedule._periods import Period, Unit, add_months
 from vendorrisk.schedule._recurrence import (
     Due,
@@ -59,6 +61,7 @@ from vendorrisk.schedule._recurrence import (
     review_interval,
     standard_recurrences,
 )
+from vendorrisk.schedule._reviews import ReviewDue, reviews_due
 from vendorrisk.schedule._terms import Renewal, Term, TermState, TermStatus
 
 __all__ = [
@@ -69,6 +72,8 @@ __all__ = [
     "DateFault",
     "DateProblem",
     "Due",
+    "DueItem",
+    "DueKind",
     "LeakClock",
     "Limit",
     "Period",
@@ -76,6 +81,7 @@ __all__ = [
     "Recurrence",
     "RecurrenceKind",
     "Renewal",
+    "ReviewDue",
     "RiskBand",
     "ScheduleError",
     "StandardRecurrence",
@@ -84,8 +90,10 @@ __all__ = [
     "TermStatus",
     "Unit",
     "add_months",
+    "calendar_of",
     "certificate_dates",
     "certificate_kinds",
+    "due_list",
     "era_date",
     "fiscal_year",
     "fiscal_year_first_day",
@@ -98,7 +106,9 @@ __all__ = [
     "payment_limit",
     "read_date",
     "review_interval",
+    "reviews_due",
     "say_date",
     "short_date",
     "standard_recurrences",
+    "term_of",
 ]

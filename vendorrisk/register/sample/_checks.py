@@ -1,0 +1,108 @@
+"""The check results of the sample city are not invented: its contract texts are judged by the checker itself.
+
+So every quote is a sentence that stands in a text, every verdict is what the checker says of it today, and neither can grow old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import attrs
+
+from vendorrisk import __version__
+from vendorrisk._packs import packs
+from vendorrisk.checking import DocumentReport, ElementResult, Policy, RequirementResult, judge
+from vendorrisk.documents import read_text
+from vendorrisk.model import (
+    CheckedElement,
+    CheckRecord,
+    CloudService,
+    Contract,
+    ContractKind,
+    ElementVerdict,
+    Facts,
+    FileRef,
+    Kind,
+    PackEdition,
+    Proof,
+    Record,
+    SocialAccount,
+)
+
+__all__ = ["judged"]
+
+
+def judged(check: CheckRecord, subject: Record, texts: Mapping[str, str]) -> CheckRecord:
+    """Return a check with its verdicts: of the documents that it names, else of those that its subject has.
+
+    Args:
+        check: what a person decided: when, by whom, and what he thinks of single verdicts.
+        subject: the record that it is about.
+        texts: the texts that are at hand, by the digest that stands in the records.
+
+    Raises:
+        ValueError: the subject is nothing that can be judged, or has no text.
+    """
+    if not isinstance(subject, Contract | CloudService | SocialAccount):
+        raise ValueError(f"{check.id}: nothing to judge about {subject.id}")
+    documents = check.documents or tuple(file for file in _files(subject) if file.sha256)
+    if not documents:
+        raise ValueError(f"{check.id}: {subject.id} has no text")
+    facts = Facts() if isinstance(subject, SocialAccount) else subject.facts  # what is published asks no facts
+    report = _report(tuple((file.name, texts[file.sha256]) for file in documents), _kind(subject), facts)
+    applying = [result for result in report.requirements if result.applies]
+    used = {pack.id: pack for pack in (_policy().pack_of[result.requirement.id] for result in applying)}
+    return attrs.evolve(
+        check,
+        documents=documents,
+        engine=f"vendorrisk {__version__}",
+        policies=check.policies or tuple(PackEdition(id=pack.id, version=pack.version) for pack in used.values()),
+        facts=_said(facts),
+        outcome=report.verdict or "",
+        elements=tuple(_element(result, one) for result in applying for one in result.elements),
+    )
+
+
+@cache
+def _policy() -> Policy:
+    return Policy(packs())
+
+
+@cache  # the city uses the same few forms for most of its contracts
+def _report(documents: tuple[tuple[str, str], ...], kind: Kind, facts: Facts) -> DocumentReport:
+    return judge([read_text(text, name) for name, text in documents], _policy(), kind=kind, facts=facts)
+
+
+def _files(subject: Contract | CloudService | SocialAccount) -> tuple[FileRef, ...]:
+    if isinstance(subject, SocialAccount) and subject.procedure is not None:
+        return (subject.procedure, *subject.documents)
+    return subject.documents
+
+
+def _kind(subject: Record) -> Kind:
+    if isinstance(subject, SocialAccount):
+        return Kind.SOCIAL_MEDIA
+    if isinstance(subject, CloudService) or (isinstance(subject, Contract) and subject.kind is ContractKind.CLOUD):
+        return Kind.CLOUD
+    return Kind.OUTSOURCING
+
+
+def _said(facts: Facts) -> str:
+    """Return the facts in one line, always in the same order."""
+    said = [str(handling) for handling in sorted(facts.handles)]
+    levels = (("confidentiality", facts.confidentiality), ("integrity", facts.integrity), ("availability", facts.availability), ("tier", facts.tier))
+    return " ".join(said + [f"{name}={value}" for name, value in levels if value is not None])
+
+
+def _element(result: RequirementResult, found: ElementResult) -> CheckedElement:
+    return CheckedElement(
+        requirement=result.requirement.id,
+        element=found.element.id,
+        mandatory=result.mandatory and found.element.required,
+        verdict=ElementVerdict(found.verdict.value),
+        proofs=tuple(
+            Proof(quote=proof.quote, article=proof.article or "", page=proof.page, document=proof.path.name if proof.path else "")
+            for proof in found.evidence[:1]
+        ),
+    )
