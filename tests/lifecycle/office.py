@@ -49,10 +49,10 @@ PEOPLE: tuple[Record, ...] = (
 )
 SELECTION = Selection(
     id="selection-2026-0001",
-    title="健診予約システム保守の選定",
+    title="健診結果の入力の選定",
     candidates=(Candidate(vendor=VENDOR.id, conclusion=SelectionConclusion.OK),),
     decision=Decision(vendor=VENDOR.id, on=date(2026, 3, 10), by=CHIEF, reason="総合評価1位"),
-    why_outsource="市に技術者がいない",
+    why_outsource="短い期間に大量の入力が要る",
 )
 GOOD = attrs.evolve(
     CONTRACT,

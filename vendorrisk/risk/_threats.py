@@ -199,18 +199,24 @@ CONTROLS: tuple[Control, ...] = (
         "with a successor named, an account does not fall silent when one person is ill (3(4))",
     ),
     _control(
+        "publishable", "発信できる情報の規定", "what may be published", (_A,),
+        "social-media.publishable-information.allowed",
+        "what nobody has laid down is posted by mistake (3(2))",
+    ),
+    _control(
+        "disclosure", "事故の公表", "publication of incidents", (_A,),
+        "outsourcing.incident-disclosure.disclosure",
+        "prevents nothing by itself; a contract that leaves it out is badly managed (3(2))",
+    ),
+    _control(
         "mirror", "市ウェブサイトへの掲載", "also on the city's own site", (_N, _I),
         "social-media.own-website.mirror",
         "residents still find the information when the platform is down",
     ),
 )
 
-# a gap in anything else, a city's own requirements included, is what 3(2) calls weak management of outsourcing
-OTHER = _control(
-    "other", "その他の要件", "other requirements", (_A,),
-    "outsourcing.incident-disclosure.disclosure social-media.publishable-information.allowed",
-    "works against no threat by itself, but whoever leaves it out manages the outsourcing badly",
-)
+# whatever belongs to no family, such as a city's own requirement: a gap there is what 3(2) calls weak management of outsourcing
+OTHER = _control("other", "その他の要件", "other requirements", (_A,), "", "whoever leaves out what is demanded manages badly")
 
 # A mark for personal information says nothing about recovery; a management system does (27001 A.5.29, A.7.11), but not about staff that falls ill.
 _MANAGED = (Threat.DELIBERATE, Threat.ACCIDENTAL, Threat.DISASTER, Threat.INFRASTRUCTURE)
@@ -231,7 +237,7 @@ CERTIFICATES: Mapping[CertificationScheme, tuple[Threat, ...]] = MappingProxyTyp
 
 _CONTROL_OF: dict[tuple[str, str], Control] = {
     (requirement, element): control
-    for control in (*CONTROLS, OTHER)
+    for control in CONTROLS
     for requirement, _, element in (name.rpartition(".") for name in control.elements)
 }
 
