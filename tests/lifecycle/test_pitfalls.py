@@ -95,7 +95,7 @@ def test_8_the_score_says_how_much_it_stands_on() -> None:
     unanswered = contract(tiers=())
     score = assess(unanswered, Holdings([unanswered, check()]), TODAY).scores[0]
 
-    assert score.completeness() == "事実7/8、要件0/3確認済み"
+    assert score.completeness() == "事実7/8、要件3件中記載3・確認0"
     assert score.residual is None
 
 

@@ -254,16 +254,23 @@ def test_a_later_review_that_found_nothing_in_order_undoes_an_earlier_one() -> N
 
 
 @pytest.mark.parametrize(
-    ("requirement", "verified_on", "taken"),
+    ("requirement", "verified_on", "verified_by", "taken"),
     [
-        ("outsourcing.audit", None, 1),  # three of four
-        ("outsourcing.audit", date(2026, 10, 15), 2),
-        ("outsourcing.audit", date(2026, 12, 1), 1),
-        ("", None, 0),  # a finding on everything
+        ("outsourcing.audit", None, "", 1),  # three of four
+        ("outsourcing.audit.audit", None, "", 1),
+        ("outsourcing.audit", date(2026, 10, 15), "person-2026-0002", 2),
+        ("outsourcing.audit", date(2026, 12, 1), "person-2026-0002", 1),
+        ("outsourcing.audit", date(2026, 10, 15), "person-2026-0001", 1),  # by the one who did it
+        ("", None, "", 0),  # a finding on everything
+        ("監査", None, "", 0),  # a finding on something that nobody can match
     ],
 )
-def test_a_finding_leaves_its_requirement_unconfirmed_until_somebody_verified_the_measure(requirement: str, verified_on: date | None, taken: int) -> None:
-    measure = Measure(id="measure-2026-0001", title="是正", subject=CONTRACT.id, verified_on=verified_on)
+def test_a_finding_leaves_its_requirement_unconfirmed_until_somebody_else_verified_the_measure(
+    requirement: str, verified_on: date | None, verified_by: str, taken: int
+) -> None:
+    measure = Measure(
+        id="measure-2026-0001", title="是正", subject=CONTRACT.id, done_on=date(2026, 10, 10), done_by="person-2026-0001", verified_on=verified_on, verified_by=verified_by
+    )
     found = review(result=ReviewResult.FINDINGS, findings=(Finding(what="立会いなし", requirement=requirement, measure=measure.id),))
 
     assert taken == steps(check(*elements(MET, MET, MET, MET)), found, measure)
@@ -297,7 +304,7 @@ def test_the_sentence_says_what_earned_the_steps() -> None:
 
     assert "要件4件中2件が記載・確認済み、ISMS（ISO/IEC 27001）認証が有効のため2段階低減し、影響3 × 露出1 = 3（低）。" in found.explain("ja")
     assert "less 2 for 2 of 4 elements stated and confirmed, valid ISMS (ISO/IEC 27001): impact 3 × exposure 1 = 3 (low)" in found.explain("en")
-    assert "要件2/4確認済み" in found.completeness("ja")
+    assert "要件4件中記載2・確認2" in found.completeness("ja")
 
 
 def test_a_service_stands_on_the_check_and_review_of_its_contract() -> None:

@@ -242,5 +242,5 @@ def test_the_sentence_says_how_the_score_was_made() -> None:
 def test_completeness_stands_beside_every_score(facts: dict[str, Any], known: str) -> None:
     found = score(Threat.ACCIDENTAL, **facts)
 
-    assert f"{known}、要件0/0確認済み" == found.completeness("ja")
+    assert f"{known}、要件0件中記載0・確認0" == found.completeness("ja")
     assert found.completeness("en").startswith(f"facts {known[2:]}")

@@ -65,8 +65,7 @@ def measure_state(measure: Measure, today: date) -> MeasureState:
     if _past(measure.withdrawn_on, today):
         return MeasureState.WITHDRAWN
     if _past(measure.done_on, today):
-        other = measure.verified_by not in ("", measure.done_by, measure.owner)
-        return MeasureState.VERIFIED if other and _past(measure.verified_on, today) else MeasureState.DONE
+        return MeasureState.VERIFIED if measure.is_verified(today) else MeasureState.DONE
     if measure.due is not None and measure.due < today:
         return MeasureState.OVERDUE
     return MeasureState.ANSWERED if _past(measure.answered_on, today) else MeasureState.OPEN

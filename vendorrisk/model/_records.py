@@ -164,6 +164,11 @@ class Measure(Record):
     reported_to: tuple[PostRole, ...] = choice("報告先", "reported to", many=True)
     documents: tuple[FileRef, ...] = parts("資料", "documents")
 
+    def is_verified(self, today: date) -> bool:
+        """Return whether somebody else than who did it, or answers for it, has confirmed by a day that it is done."""
+        other = self.verified_by not in ("", self.done_by, self.owner)
+        return other and self.done_on is not None and self.verified_on is not None and max(self.done_on, self.verified_on) <= today
+
 
 @attrs.frozen(kw_only=True)
 class Incident(Record):

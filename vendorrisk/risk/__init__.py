@@ -10,16 +10,16 @@ facts, never of opinion; it is small enough to be done again by hand; and it say
 - an acceptance ends, and turns stale when the risk moves; concentration shows on whom too much depends.
 
 Pure functions over :class:`~vendorrisk.model.Holdings` and a day; nothing is stored.  Accounts have no score: :mod:`._situation` says why.
-The method follows the anchors of risk practice (impact × likelihood on four-point scales, worst of all categories); its numbers, all in
-:mod:`._scales`, are a setting of this program and no rule of any policy.
+The method is the usual one, impact times exposure on scales of four; its numbers, all in :mod:`._scales`, are a setting of this program and
+no rule of any policy.
 """
 
 from vendorrisk.risk._acceptance import AcceptanceState, acceptance_of, acceptance_state, exception_for
 from vendorrisk.risk._assess import Assessment, ThreatScore, assess, assess_all
 from vendorrisk.risk._concentration import Concentration, Share, concentration
 from vendorrisk.risk._controls import CONFIRMING, Confirmation, Effect, Hindrance
-from vendorrisk.risk._scales import band_of, rank, worst
-from vendorrisk.risk._situation import Factor, MissingFact, Scored, crosses_tiers, is_over, live_subcontracts
+from vendorrisk.risk._scales import band_of, rank
+from vendorrisk.risk._situation import Factor, MissingFact, Scored, crosses_tiers
 from vendorrisk.risk._threats import CERTIFICATES, CONTROLS, OTHER, Control, Threat, control_of
 
 __all__ = [
@@ -49,8 +49,5 @@ __all__ = [
     "control_of",
     "crosses_tiers",
     "exception_for",
-    "is_over",
-    "live_subcontracts",
     "rank",
-    "worst",
 ]

@@ -92,8 +92,8 @@ class ThreatScore:
         """Return how much the score stands on: facts stated, elements confirmed."""
         effect = self.effect
         if language == "ja":
-            return f"事実{self.known}/{self.needed}、要件{effect.confirmed}/{effect.asked}確認済み"
-        return f"facts {self.known}/{self.needed}, elements confirmed {effect.confirmed}/{effect.asked}"
+            return f"事実{self.known}/{self.needed}、要件{effect.asked}件中記載{effect.met}・確認{effect.confirmed}"
+        return f"facts {self.known}/{self.needed}; of {effect.asked} elements {effect.met} stated, {effect.confirmed} confirmed"
 
     def explain(self, language: Language = "ja") -> str:
         """Return the sentence that explains the score."""

@@ -33,7 +33,7 @@ from vendorrisk.model import (
 )
 from vendorrisk.risk._scales import FULL_SHARE, HALF_SHARE, MAX_STEPS
 from vendorrisk.risk._situation import Scored
-from vendorrisk.risk._threats import CERTIFICATES, THREATS, Control, Threat, control_of, threat_counts
+from vendorrisk.risk._threats import CERTIFICATES, THREATS, Control, control_of, threat_counts
 from vendorrisk.schedule import next_due, rules_for
 
 __all__ = ["CONFIRMING", "Confirmation", "Effect", "Hindrance", "Safeguards", "confirmation_of", "safeguards_of"]
@@ -88,7 +88,7 @@ class Confirmation:
 
     Attributes:
         review: the review.
-        doubtful: requirements on which it has a finding that nobody has verified as mended.
+        doubtful: requirements or elements on which it has a finding that nobody has verified as mended.
         everything: whether a finding names no requirement, or the review found nothing in order.
     """
 
@@ -145,7 +145,7 @@ class Safeguards:
     def _confirmed(self, place: int, confirmation: Confirmation | None) -> int:
         if confirmation is None or confirmation.everything:
             return 0
-        return self._undoubted(THREATS[place], confirmation.doubtful) if confirmation.doubtful else self.met[place]
+        return self._undoubted(place, confirmation.doubtful) if confirmation.doubtful else self.met[place]
 
     def _gaps(self, place: int) -> tuple[tuple[Control, ElementVerdict | None], ...]:
         return tuple((control, verdict) for control, verdict in self.gaps.items() if place in control.places)
@@ -153,12 +153,15 @@ class Safeguards:
     def _certified(self, place: int) -> tuple[CertificationScheme, ...]:
         return tuple(scheme for scheme in self.certificates if THREATS[place] in CERTIFICATES[scheme])
 
-    def _undoubted(self, threat: Threat, doubtful: frozenset[str]) -> int:
-        """Return how many stated elements no open finding speaks against."""
-        if self.check is None:
+    def _undoubted(self, place: int, doubtful: frozenset[str]) -> int:
+        """Return how many stated elements no open finding speaks against; a finding on something unknown speaks against all."""
+        elements = self.check.elements if self.check is not None else ()
+        counted = self.check.counted if self.check is not None else ()
+        names = {(one.requirement, one.element): {one.requirement, f"{one.requirement}.{one.element}"} for one in elements}
+        if not doubtful <= set().union(*names.values()):
             return 0
-        stated = (found for found, verdict in zip(self.check.elements, self.check.counted, strict=True) if verdict is _MET)
-        return sum(found.requirement not in doubtful and threat in control_of(found.requirement, found.element).threats for found in stated)
+        met = (name for name, verdict in zip(names, counted, strict=True) if verdict is _MET)
+        return sum(names[name].isdisjoint(doubtful) and place in control_of(*name).places for name in met)
 
 
 def safeguards_of(record: Scored, held: Holdings, today: date) -> Safeguards:
@@ -198,7 +201,7 @@ def confirmation_of(record: Scored, held: Holdings, today: date) -> Confirmation
     doubtful = set()
     for finding in review.findings:
         measure = held.get(finding.measure, Measure)
-        if measure is None or measure.verified_on is None or measure.verified_on > today:
+        if measure is None or not measure.is_verified(today):
             doubtful.add(finding.requirement)
     everything = "" in doubtful or (review.result is ReviewResult.FINDINGS and not review.findings)
     return Confirmation(review, frozenset(doubtful), everything)

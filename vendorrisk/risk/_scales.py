@@ -5,7 +5,7 @@ Every number stands here and nowhere else, so that an officer can read in one pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from vendorrisk.model import Access, Classification, Outage, PeopleBand, RiskBand
@@ -24,7 +24,6 @@ __all__ = [
     "TOP",
     "band_of",
     "rank",
-    "worst",
 ]
 
 TOP = 4
@@ -73,12 +72,3 @@ def band_of(score: int) -> RiskBand:
 def rank(band: RiskBand) -> int:
     """Return the place of a band in every list: 0 for not assessed, then from very high to low."""
     return _RANK[band]
-
-
-def worst(bands: Iterable[RiskBand]) -> RiskBand:
-    """Return the worst of several bands; an average would hide the one that hurts.
-
-    >>> str(worst([RiskBand.LOW, RiskBand.NOT_ASSESSED, RiskBand.VERY_HIGH]))
-    'not-assessed'
-    """
-    return min(bands, key=rank)

@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import Literal
 
 import attrs
@@ -254,17 +253,17 @@ def _number_before(recurrence: Recurrence, day: date) -> int:
 
 _BANDS: dict[RiskBand, int] = {"very-high": 3, "high": 6, "medium": 12, "low": 12}
 _SETTING = Bilingual("本プログラムの初期設定（市が変更できます）", "this program's default, which the city may change")
+_BY_RISK = Bilingual(f"残留リスクに応じた{_SETTING.ja}", f"residual risk; {_SETTING.en}")
+_BY_BAND = {band: Recurrence(RecurrenceKind.AFTER_COMPLETION, Period(months, Unit.MONTH), None, True, _BY_RISK) for band, months in _BANDS.items()}
 
 
-@cache
 def review_interval(band: RiskBand) -> Recurrence:
     """Return the default interval of reviews for a residual risk band: 3, 6, 12 or 12 months, and once in every fiscal year.
 
     >>> review_interval("high").every.label.ja
     '6か月'
     """
-    source = Bilingual(f"残存リスクに応じた{_SETTING.ja}", f"residual risk; {_SETTING.en}")
-    return Recurrence(RecurrenceKind.AFTER_COMPLETION, Period(_BANDS[band], Unit.MONTH), None, True, source)
+    return _BY_BAND[band]
 
 
 @attrs.frozen
