@@ -168,7 +168,7 @@ def _facts(value: Part, held: Holdings, language: Language, prefix: str = "") ->
     """Yield (label, text) for every fact that is known."""
     for field in fields_of(type(value)):
         known = getattr(value, field.name)
-        if known is None or known == "" or known == () or field.name == "id":
+        if known is None or known == "" or known == () or (field.name == "id" and isinstance(value, Record)):
             continue
         label = prefix + field.label.get(language)
         match field.form:
