@@ -49,10 +49,10 @@ PEOPLE: tuple[Record, ...] = (
 )
 SELECTION = Selection(
     id="selection-2026-0001",
-    title="健診予約システム保守の選定",
+    title="健診結果の入力の選定",
     candidates=(Candidate(vendor=VENDOR.id, conclusion=SelectionConclusion.OK),),
     decision=Decision(vendor=VENDOR.id, on=date(2026, 3, 10), by=CHIEF, reason="総合評価1位"),
-    why_outsource="市に技術者がいない",
+    why_outsource="短い期間に大量の入力が要る",
 )
 GOOD = attrs.evolve(
     CONTRACT,
@@ -63,6 +63,7 @@ GOOD = attrs.evolve(
     responsible=Responsible(name="架空一郎", named_on=date(2026, 4, 1)),
 )
 RULE = UsageRule(id="rule-2026-0001", title="クラウド利用規程", scope=RuleScope.CLOUD, established_on=date(2025, 4, 1), owner=CHIEF, department=WELFARE)
+PERMISSION = Permission(applied_on=date(2026, 2, 1), applied_by=YAMADA, decided_on=date(2026, 3, 1), decided_by=CHIEF, until=date(2027, 3, 31))
 SERVICE = CloudService(
     id="service-2026-0001",
     name="電子申請",
@@ -73,7 +74,7 @@ SERVICE = CloudService(
     department=WELFARE,
     owner=YAMADA,
     deputy=SATO,
-    permission=Permission(applied_on=date(2026, 2, 1), applied_by=YAMADA, decided_on=date(2026, 3, 1), decided_by=CHIEF, until=date(2027, 3, 31)),
+    permission=PERMISSION,
     started_on=date(2026, 4, 1),
     information=information(personal=False, confidentiality=Classification.C2),
     tiers=(NetworkTier.INTERNET,),

@@ -13,8 +13,8 @@ import pytest
 from tests.lifecycle.office import (
     CHIEF,
     GOOD,
+    PERMISSION,
     SATO,
-    SERVICE,
     YAMADA,
     account,
     codes,
@@ -156,7 +156,7 @@ def test_27_nobody_verifies_approves_or_accepts_her_own_doing() -> None:
         requested_by=CHIEF, approved_by=CHIEF, approved_on=TODAY, until=TODAY,
     )  # fmt: skip
     decided = check(overrides=(Override(requirement="outsourcing.audit", element="audit", verdict=ElementVerdict.MET, by=SATO, approved_by=SATO),))
-    permitted = service(permission=attrs.evolve(SERVICE.permission, applied_by=CHIEF))
+    permitted = service(permission=attrs.evolve(PERMISSION, applied_by=CHIEF))
 
     for record in (verified, accepted, decided, permitted, review(done_by=SATO, approved_by=SATO), account(approved_by=YAMADA)):
         assert "self-approved" in codes(record), record.id

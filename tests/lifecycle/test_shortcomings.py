@@ -9,8 +9,11 @@ import attrs
 import pytest
 
 from tests.lifecycle.office import (
+    ACCOUNT,
     CHIEF,
     GOOD,
+    PERMISSION,
+    PROCEDURE,
     RULE,
     SATO,
     SELECTION,
@@ -115,6 +118,7 @@ MY_NUMBER = {"information": information(my_number=True)}
 OF_MY_NUMBER = check(facts=good(**MY_NUMBER).facts.stamp)
 NEVER = "review-2026-0001"
 AUDIT_MISSING = check(checked("outsourcing.audit.audit", V.MISSING), facts=GOOD.facts.stamp)
+NO_OWNER = check(checked("social-media.owner.owner", V.MISSING), id="check-2026-0003", subject=ACCOUNT.id, documents=(PROCEDURE,), facts="")
 OTHER_PAPER = FileRef(name="変更契約書.docx", sha256="e" * 64)
 
 # what is amiss, and the codes that must come of it: the record itself, records beside it, what is taken away
@@ -152,6 +156,9 @@ CASES: list[tuple[Record, tuple[Record, ...], tuple[str, ...], list[str]]] = [
     (good(), (AUDIT_MISSING, acceptance(approved_by=YAMADA)), (), ["mandatory-unresolved"]),
     (good(), (check(checked("outsourcing.audit.audit", V.MISSING, mandatory=False), facts=GOOD.facts.stamp),), (), []),
     (good(), (check(checked("outsourcing.audit.audit", quoted=False), facts=GOOD.facts.stamp),), (), ["mandatory-unresolved"]),
+    (good(**ENDED, closing=Closing(accounts_revoked_on=date(2026, 10, 1))), (AUDIT_MISSING,), (), ["closing-unconfirmed"]),  # too late to amend
+    (account(), (NO_OWNER,), (), ["mandatory-unresolved"]),
+    (account(), (NO_OWNER, acceptance(subject=ACCOUNT.id, requirements=("social-media.owner",))), (), ["mandatory-unresolved"]),  # the policy knows no exception
     # somebody answers for it
     (good(owner=""), (), (), ["owner-missing"]),
     (good(), (), (YAMADA,), ["owner-missing"]),
@@ -212,8 +219,8 @@ CASES: list[tuple[Record, tuple[Record, ...], tuple[str, ...], list[str]]] = [
     (service(permission=None), (), (), ["permission-missing"]),
     (service(permission=Permission(decided_on=date(2026, 3, 1))), (), (), ["permission-missing"]),
     (service(permission=Permission(decided_on=date(2026, 5, 1), decided_by=CHIEF)), (), (), ["permission-after-use"]),
-    (service(permission=attrs.evolve(SERVICE.permission, until=date(2026, 11, 1))), (), (), ["permission-expired"]),
-    (service(permission=attrs.evolve(SERVICE.permission, decided_by=YAMADA)), (), (), ["self-approved"]),
+    (service(permission=attrs.evolve(PERMISSION, until=date(2026, 11, 1))), (), (), ["permission-expired"]),
+    (service(permission=attrs.evolve(PERMISSION, decided_by=YAMADA)), (), (), ["self-approved"]),
     (service(basis=Basis.TERMS), (check(id="check-2026-0002", subject=SERVICE.id, facts=service(basis=Basis.TERMS).facts.stamp),), (), ["terms-with-sensitive"]),
     (service(certifications=(certificate(date(2026, 11, 1)),)), (), (), ["certificate-expired"]),
     (service(status=ServiceStatus.PLANNED), (), (), ["status-contradicts-dates"]),

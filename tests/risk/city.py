@@ -37,8 +37,8 @@ KNOWN = Information(
 )
 CONTRACT = Contract(
     id="contract-2026-0001",
-    title="健診予約システム保守",
-    kind=ContractKind.OPERATION_MAINTENANCE,
+    title="健診結果の入力",
+    kind=ContractKind.OUTSOURCING,
     vendor="vendor-2026-0001",
     start=date(2026, 4, 1),
     end=date(2027, 3, 31),

@@ -28,6 +28,7 @@ from vendorrisk.model import (
     CheckedElement,
     CloudService,
     Contract,
+    ContractKind,
     ElementVerdict,
     FileRef,
     Finding,
@@ -217,10 +218,19 @@ def test_the_city_s_own_interval_comes_before_the_default(interval: dict[str, An
     assert taken == steps(check(), review(date(2026, 9, 15)), settings=settings)
 
 
-def test_a_record_s_own_shorter_interval_counts() -> None:
-    rule = ReviewRule(kind=ReviewKind.ON_SITE, every=1, unit=Unit.MONTH)
+@pytest.mark.parametrize(("kind", "taken"), [(ReviewKind.PERIODIC, 0), (ReviewKind.ON_SITE, 2)])
+def test_a_record_s_own_shorter_interval_counts_for_its_kind(kind: ReviewKind, taken: int) -> None:
+    rule = ReviewRule(kind=kind, every=1, unit=Unit.MONTH)
 
-    assert steps(check(), review(date(2026, 9, 15)), record=contract(review_rules=(rule,))) == 0
+    assert steps(check(), review(date(2026, 9, 15)), record=contract(review_rules=(rule,))) == taken
+
+
+def test_the_interval_is_the_schedule_s_so_a_system_is_confirmed_every_half_year() -> None:
+    system = contract(kind=ContractKind.OPERATION_MAINTENANCE)
+    held = check(facts=system.facts.stamp)
+
+    assert steps(held, review(date(2026, 5, 2)), record=system) == 2
+    assert steps(held, review(date(2026, 5, 1)), record=system) == 0
 
 
 @pytest.mark.parametrize(

@@ -148,11 +148,11 @@ def test_the_band_is_that_of_the_worst_threat(facts: dict[str, Any], inherent: i
 @pytest.mark.parametrize(
     ("facts", "missing"),
     [
-        ({"information": None}, ["個人情報", "機密性", "完全性（1・2）", "特定個人情報（マイナンバー）", "要配慮個人情報", "本人の数"]),
+        ({"information": None}, ["個人情報", "特定個人情報（マイナンバー）", "要配慮個人情報", "機密性", "完全性（1・2）", "本人の数"]),
         ({"information": information(personal=None)}, ["個人情報"]),
         ({"information": information(people=None)}, ["本人の数"]),
         ({"information": information(special_care=None)}, ["要配慮個人情報"]),
-        ({"information": information(integrity=7)}, ["完全性（1・2）"]),
+        ({"information": information(integrity=7, confidentiality=C.C2)}, ["完全性（1・2）"]),
         ({"access": ()}, ["情報への接触方法"]),
         ({"tiers": ()}, ["ネットワーク区分"]),
         ({"outage": None}, ["許容できる停止期間"]),
@@ -176,9 +176,15 @@ def test_where_there_is_no_personal_information_nobody_has_to_say_whose() -> Non
 
 
 def test_the_known_facts_of_an_unknown_case_already_weigh() -> None:
-    found = assessed(information=information(my_number=True, people=None), access=(A.HOSTED_ABROAD,))
+    found = assessed(information=information(my_number=None), access=(A.HOSTED_ABROAD,))
 
-    assert (found.band, found.at_least) == (RiskBand.NOT_ASSESSED, 16)
+    assert (found.band, found.at_least) == (RiskBand.NOT_ASSESSED, 12)
+
+
+def test_what_could_not_raise_the_score_any_more_is_not_missing() -> None:
+    found = assessed(information=information(my_number=True, special_care=None, people=None, integrity=None))
+
+    assert (found.band, found.missing) == (RiskBand.VERY_HIGH, ())
 
 
 def test_what_is_not_assessed_comes_first_then_the_worst() -> None:

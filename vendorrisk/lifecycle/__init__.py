@@ -21,7 +21,7 @@ from vendorrisk.lifecycle._people import Answering, Standing, who_answers
 from vendorrisk.lifecycle._shortcomings import all_shortcomings, shortcomings
 from vendorrisk.lifecycle._stages import COMMITTED, LIVE, OVER, Stage, stage
 from vendorrisk.lifecycle._table import RULES, Colour, ShortcomingRule
-from vendorrisk.lifecycle._terms import calendar_of, term_of, term_status
+from vendorrisk.lifecycle._terms import term_status
 
 __all__ = [
     "COMMITTED",
@@ -38,11 +38,9 @@ __all__ = [
     "Stage",
     "Standing",
     "all_shortcomings",
-    "calendar_of",
     "measure_state",
     "shortcomings",
     "stage",
-    "term_of",
     "term_status",
     "who_answers",
 ]

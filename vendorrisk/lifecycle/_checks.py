@@ -27,6 +27,8 @@ from vendorrisk.risk import control_of, exception_for
 __all__ = ["check_shortcomings", "deciding_shortcomings", "standing_check"]
 
 _STALE = {Staleness.DOCUMENTS: "check-stale-documents", Staleness.FACTS: "check-stale-facts", Staleness.PACKS: "check-stale-packs"}
+# what the policy itself demands of every social media service cannot be excepted (seed 6(8))
+_NO_EXCEPTION = frozenset({"social-media.procedure", "social-media.publishable-information", "social-media.owner"})
 _BEFORE = (Stage.CLAUSE_CHECK, Stage.PERMITTED)
 _UNKNOWN = Bilingual("証拠の引用がない", "without a quoted sentence")
 
@@ -44,7 +46,9 @@ def standing_check(record: Record, held: Holdings, today: date) -> tuple[CheckRe
 def check_shortcomings(
     record: Contract | CloudService | SocialAccount, held: Holdings, today: date, now: Stage, packs: Sequence[PackEdition]
 ) -> Iterator[Shortcoming]:
-    """Yield what the latest check of a record leaves open."""
+    """Yield what the latest check of a record leaves open; a text that binds nobody any more is not mended."""
+    if now is Stage.CLOSING:
+        return
     standing = standing_check(record, held, today)
     if standing is None:
         if now in COMMITTED:
@@ -61,7 +65,9 @@ def check_shortcomings(
         # a requirement of which nobody has said whether it is mandatory counts as if it were
         if element.mandatory is False or verdict is ElementVerdict.MET:
             continue
-        excepted = any(exception_for(element.requirement, element.element, one.id, held, today) for one in (record, about))
+        excepted = element.requirement not in _NO_EXCEPTION and any(
+            exception_for(element.requirement, element.element, one.id, held, today) for one in (record, about)
+        )
         known = unsettled.get(element.requirement)
         if not excepted and (known is None or (verdict is ElementVerdict.NEGATED and known[1] is not verdict)):
             unsettled[element.requirement] = element.element, verdict

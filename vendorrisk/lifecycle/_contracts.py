@@ -140,7 +140,7 @@ def _at_work(sub: Subcontract, today: date) -> bool:
 
 
 def _course(contract: Contract, held: Holdings, today: date, now: Stage) -> Iterator[Shortcoming]:
-    status = term_status(contract, held.settings, today)
+    status = term_status(contract, held, today)
     if status is not None and status.end is not None and now is Stage.EXPIRED_UNDECIDED:
         yield found("end-undecided", contract, "ended", end=status.end)
     if status is not None and status.end is not None and now is Stage.DECISION_NEEDED:

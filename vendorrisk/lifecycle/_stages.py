@@ -97,7 +97,7 @@ def _contract(contract: Contract, held: Holdings, today: date) -> Stage:
         return Stage.RENEWED if successor_of(contract, held, today) or (ended and ended.reason is EndReason.REPLACED) else Stage.CLOSED
     if contract.start is None or today < contract.start:
         return _before(contract, held, today)
-    status = term_status(contract, held.settings, today)
+    status = term_status(contract, held, today)
     return Stage.ACTIVE if status is None else _BY_TERM[status.state]
 
 
@@ -115,7 +115,7 @@ def has_ended(contract: Contract, held: Holdings, today: date) -> bool:
     """Return whether a contract is recorded to have ended before a day, or has run out and was replaced by a signed successor."""
     if contract.ended is not None and contract.ended.on is not None:
         return contract.ended.on < today
-    status = term_status(contract, held.settings, today)
+    status = term_status(contract, held, today)
     ran_out = status is not None and status.state is TermState.EXPIRED_UNDECIDED
     return ran_out and successor_of(contract, held, today) is not None
 

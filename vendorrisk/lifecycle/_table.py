@@ -42,6 +42,7 @@ class ShortcomingRule:
 
 _SELECT = Bilingual("基本方針6(8)「適切な情報管理が可能な委託事業者を選定し」", "policy 6(8): choose a contractor that can manage information properly")
 _CONTRACT = Bilingual("基本方針6(8)「情報セキュリティ要件を明記した契約を締結し」", "policy 6(8): conclude a contract that states the security requirements")
+_STATED = Bilingual("基本方針6(8)（要件を明記した契約、外部サービスの規程と対策、ソーシャルメディアの運用手順）", "policy 6(8): a contract that states the requirements, rules and measures for services, a procedure for social media")
 _PERSONS = Bilingual("基本方針6(8)（契約項目②責任者、総務省ガイドライン8.1(2)、原文未照合）", "policy 6(8); contract item 2, responsible person (MIC guideline 8.1(2), wording not compared)")
 _CONFIRM = Bilingual("基本方針6(8)「必要な対策が確保されていることを確認し」", "policy 6(8): confirm that the necessary measures are kept")
 _ACT = Bilingual("基本方針6(8)「必要に応じて契約に基づき措置」", "policy 6(8): act under the contract where necessary")
@@ -87,12 +88,12 @@ _ALL = (
     _amber("signed-after-start", "締結日（{signed}）が始期（{start}）より後である。", "signed on {signed}, after the term began on {start}.", _LAW_FORM),
     _red("responsible-missing", "受託者の責任者が記録されていない。責任者の通知を求める。", "the contractor's responsible person is not on record; demand the notice.", _PERSONS),
     # the check of the text
-    _red("not-checked", "未点検。契約書類・規約・運用手順を点検する。", "not checked: check the contract documents, terms or procedure.", _CONTRACT),
-    _amber("check-pending", "契約書類をまだ点検していない。締結・利用の前に点検する。", "not checked yet; check before signing or use.", _CONTRACT),
-    _red("check-stale-documents", "{day}の点検の後に契約書類が変わった。再点検する。", "the documents have changed since the check of {day}; check again.", _CONTRACT),
-    _red("check-stale-facts", "{day}の点検の後に、判定に用いる事実（取り扱う情報、ネットワーク区分等）が変わった。再点検する。", "the facts have changed since the check of {day}; check again.", _CONTRACT),
+    _red("not-checked", "未点検。契約書類・規約・運用手順を点検する。", "not checked: check the contract documents, terms or procedure.", _STATED),
+    _amber("check-pending", "契約書類をまだ点検していない。締結・利用の前に点検する。", "not checked yet; check before signing or use.", _STATED),
+    _red("check-stale-documents", "{day}の点検の後に書類が変わった。再点検する。", "the documents have changed since the check of {day}; check again.", _STATED),
+    _red("check-stale-facts", "{day}の点検の後に、判定に用いる事実（取り扱う情報、ネットワーク区分等）が変わった。再点検する。", "the facts have changed since the check of {day}; check again.", _STATED),
     _amber("check-stale-packs", "{day}の点検の後に要件集が改定された。再点検できる。", "the requirement packs have changed since the check of {day}; a new check is available.", Bilingual("基本方針8（見直し）", "policy 8: revision")),
-    _red("mandatory-unresolved", "必須要件「{label}」（{requirement}）が{verdict}。契約を変更するか、期限のある例外措置の承認を受ける。", "mandatory requirement {label} ({requirement}): {verdict}; amend the contract or have an exception with an end approved.", _CONTRACT),
+    _red("mandatory-unresolved", "必須要件「{label}」（{requirement}）: {verdict}。契約・規約等を改めるか、期限のある例外措置の承認を受ける。", "mandatory requirement {label} ({requirement}): {verdict}; amend the text or have an exception with an end approved.", _STATED),
     _amber("override-unapproved", "「{requirement}」を{verdict}とした人の判断に承認者がいない。", "nobody approved the decision that {requirement} is {verdict}.", _FOUR_EYES),
     # people
     _red("owner-missing", "担当者（管理者）が未登録である。", "nobody is registered as owner.", _ORGANISATION),
@@ -148,7 +149,7 @@ _ALL = (
     # what people decide and do
     _red("self-approved", "「{what}」が実施者・申請者本人（{name}）である。別の者が承認する。", "{what}: {name} did it or asked for it; somebody else has to approve.", _FOUR_EYES),
     _red("measure-basis-missing", "措置の根拠となる契約条項が記録されていない。", "the measure does not name the clause it rests on.", _ACT),
-    _red("measure-basis-not-found", "{day}の点検では、根拠とする要件（{requirement}）の条項が{verdict}。契約上の根拠がない可能性がある。", "by the check of {day} the clause for {requirement} is {verdict}; the contract may give no such power.", _ACT),
+    _red("measure-basis-not-found", "{day}の点検では、根拠とする要件（{requirement}）の条項は「{verdict}」。契約上の根拠がない可能性がある。", "by the check of {day} the clause for {requirement} is {verdict}; the contract may give no such power.", _ACT),
     _amber("measure-basis-unchecked", "根拠とする要件（{requirement}）の条項があるかどうか、点検していない。", "nobody has checked whether there is a clause for {requirement}.", _ACT),
     _red("measure-overdue", "措置の期限（{due}）を過ぎている。", "the measure was due on {due}.", _ACT),
     _amber("measure-unverified", "措置は完了したが、別の者による確認がない。", "the measure is done, but nobody else has verified it.", _ACT),

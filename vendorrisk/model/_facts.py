@@ -89,6 +89,5 @@ class Facts:
         >>> Facts(frozenset({Handling.MY_NUMBER}), Classification.C3B, tier=NetworkTier.MY_NUMBER).stamp
         'handles=my-number confidentiality=3B integrity=? availability=? tier=mynumber'
         """
-        named = {"handles": ",".join(sorted(self.handles)) or "-", "confidentiality": self.confidentiality, "integrity": self.integrity}
-        named |= {"availability": self.availability, "tier": self.tier}
-        return " ".join(f"{name}={'?' if value is None else value}" for name, value in named.items())
+        handles, tier = ",".join(sorted(self.handles)) or "-", self.tier or "?"
+        return f"handles={handles} confidentiality={self.confidentiality or '?'} integrity={self.integrity or '?'} availability={self.availability or '?'} tier={tier}"

@@ -8,7 +8,7 @@ not put the clause into the contract, so it earns nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 import attrs
@@ -27,7 +27,6 @@ from vendorrisk.model import (
     ReviewKind,
     ReviewResult,
     RiskBand,
-    Unit,
     Vendor,
     latest_check,
     stale_because,
@@ -35,7 +34,7 @@ from vendorrisk.model import (
 from vendorrisk.risk._scales import FULL_SHARE, HALF_SHARE, MAX_STEPS
 from vendorrisk.risk._situation import Scored
 from vendorrisk.risk._threats import CERTIFICATES, THREATS, Control, Threat, control_of, threat_counts
-from vendorrisk.schedule import Period, Recurrence, RecurrenceKind, ScheduleError, next_due, review_interval
+from vendorrisk.schedule import next_due, rules_for
 
 __all__ = ["CONFIRMING", "Confirmation", "Effect", "Hindrance", "Safeguards", "confirmation_of", "safeguards_of"]
 
@@ -44,12 +43,6 @@ CONFIRMING = frozenset(
 )
 """Reviews that look whether measures are kept; selection looks at promises, closing at what is over."""
 
-_SHIPPED = {
-    RiskBand.VERY_HIGH: review_interval("very-high"),
-    RiskBand.HIGH: review_interval("high"),
-    RiskBand.MEDIUM: review_interval("medium"),
-    RiskBand.LOW: review_interval("low"),
-}
 _MET = ElementVerdict.MET
 _NONE = (0,) * len(THREATS)
 _GAPS = (ElementVerdict.MISSING, ElementVerdict.NEGATED, ElementVerdict.UNREADABLE, None)
@@ -104,9 +97,11 @@ class Confirmation:
     everything: bool
 
     def holds(self, held: Holdings, record: Scored, band: RiskBand, today: date) -> bool:
-        """Return whether it is not older than the interval that goes with a residual band."""
+        """Return whether it is not older than any interval that the schedule asks for, given the residual band."""
         done = self.review.done_on
-        return done is not None and all(next_due(rule, done, done).day >= today for rule in _intervals(held, record, band))
+        kinds = (self.review.kind, ReviewKind.PERIODIC)
+        rules = (rule for kind, rule in rules_for(record, held, band) if kind in kinds)
+        return done is not None and all(next_due(rule, done, done).day >= today for rule in rules)
 
 
 @attrs.frozen
@@ -124,8 +119,8 @@ class Safeguards:
 
     hindrance: Hindrance | None
     check: CheckRecord | None
-    asked: Sequence[int]
-    met: Sequence[int]
+    asked: tuple[int, ...]
+    met: tuple[int, ...]
     gaps: Mapping[Control, ElementVerdict | None]
     certificates: tuple[CertificationScheme, ...]
 
@@ -184,8 +179,9 @@ def safeguards_of(record: Scored, held: Holdings, today: date) -> Safeguards:
             control = control_of(found.requirement, found.element)
             if gaps.get(control) is not ElementVerdict.NEGATED:
                 gaps[control] = verdict
-    asked = threat_counts((found.requirement, found.element) for found in check.elements)
-    met = threat_counts((found.requirement, found.element) for found, verdict in zip(check.elements, counted, strict=True) if verdict is _MET)
+    names = [(found.requirement, found.element) for found in check.elements]
+    asked = threat_counts(tuple(names))
+    met = threat_counts(tuple([name for name, verdict in zip(names, counted, strict=True) if verdict is _MET]))
     hindrance = Hindrance.STALE if stale_because(check, judged_by) else None
     return Safeguards(hindrance, check, asked, met, gaps, certificates)
 
@@ -227,22 +223,3 @@ def _valid(one: Certification, today: date) -> bool:
     """A certificate counts from the day somebody looked at it until the day it ends; without an end it proves nothing."""
     begun = one.verified_on is not None and one.verified_on <= today and (one.valid_from is None or one.valid_from <= today)
     return begun and one.valid_until is not None and one.valid_until >= today
-
-
-def _intervals(held: Holdings, record: Scored, band: RiskBand) -> list[Recurrence]:
-    """Return the intervals within which a record must be confirmed: the city's, else the shipped one for its band; and its own."""
-    periodic = [one for one in held.settings.intervals if one.kind is ReviewKind.PERIODIC]
-    chosen = [one for one in periodic if one.band is band] or [one for one in periodic if one.band is None]
-    city = [_recurrence(one.every, one.unit) for one in chosen]
-    own = [_recurrence(rule.every, rule.unit) for rule in record.review_rules if rule.kind in CONFIRMING]
-    return [*(one for one in (*city, *own) if one is not None), *([] if any(city) else [_SHIPPED[band]])]
-
-
-def _recurrence(every: int | None, unit: Unit | None) -> Recurrence | None:
-    """Return an interval as a rule; None for one that is blank or impossible, which validation reports."""
-    if not every or unit is None:
-        return None
-    try:
-        return Recurrence(RecurrenceKind.AFTER_COMPLETION, Period(every, unit), at_least_once_per_fiscal_year=True)
-    except ScheduleError:
-        return None

@@ -155,6 +155,16 @@ _PEOPLE = {value: Factor(weight, Bilingual(f"本人{value.label.ja}", f"people: 
 _OUTAGES = {value: Factor(weight, Bilingual(f"許容停止{value.label.ja}", f"tolerable outage {value.label.en}")) for value, weight in OUTAGE.items()}
 _PATHS = {value: Factor(weight, value.label) for value, weight in ACCESS.items()}
 
+# how much each fact can weigh at most
+_MOST = {
+    "personal": GRAVE,
+    "my_number": GRAVE,
+    "special_care": GRAVE,
+    "confidentiality": max(CONFIDENTIALITY.values()),
+    "integrity": max(INTEGRITY.values()),
+    "people": max(PEOPLE.values()),
+}
+_OF_PEOPLE = ("my_number", "special_care", "people")
 _MISSING_INFORMATION = {field.name: MissingFact(f"information.{field.name}", field.label) for field in fields_of(Information)}
 _MISSING = {field.name: MissingFact(field.name, field.label) for field in fields_of(Contract) if field.name in ("access", "tiers", "outage")}
 
@@ -214,15 +224,13 @@ def situation_of(record: Scored, held: Holdings, today: date) -> Situation:
 
 
 def _harm(information: Information | None) -> tuple[tuple[Factor, ...], tuple[MissingFact, ...], int]:
-    """Weigh what is handled.  Where no personal information is handled, nobody has to say how many people's."""
+    """Weigh what is handled.
+
+    Where no personal information is handled, nobody has to say how many people's; and a fact that could not raise the impact any more is
+    not missing.
+    """
     info = information or Information()
-    factors, missing = [], []
-    asked = ["personal", "confidentiality", "integrity"]
-    if info.personal is not False:
-        asked += ["my_number", "special_care", "people"]
-    for name in asked:
-        if getattr(info, name) is None:
-            missing.append(_MISSING_INFORMATION[name])
+    factors = []
     if info.my_number:
         factors.append(_MY_NUMBER)
     if info.special_care:
@@ -231,11 +239,17 @@ def _harm(information: Information | None) -> tuple[tuple[Factor, ...], tuple[Mi
         factors.append(_CLASSES[info.confidentiality])
     if info.integrity in _INTEGRITIES:
         factors.append(_INTEGRITIES[info.integrity])
-    elif info.integrity is not None:
-        missing.append(_MISSING_INFORMATION["integrity"])
     if info.people is not None and info.people is not PeopleBand.NONE:
         factors.append(_PEOPLE[info.people])
-    return tuple(factors), tuple(missing), len(asked)
+    asked = [name for name in _MOST if info.personal is not False or name not in _OF_PEOPLE]
+    known = max([factor.weight for factor in factors], default=0)
+    missing = [name for name in asked if _MOST[name] > known and not _stated(info, name)]
+    return tuple(factors), tuple(_MISSING_INFORMATION[name] for name in missing), len(asked)
+
+
+def _stated(info: Information, name: str) -> bool:
+    value = getattr(info, name)
+    return value in _INTEGRITIES if name == "integrity" else value is not None
 
 
 def _depth(subcontracts: tuple[Subcontract, ...]) -> int:

@@ -61,7 +61,7 @@ from vendorrisk.schedule._recurrence import (
     review_interval,
     standard_recurrences,
 )
-from vendorrisk.schedule._reviews import ReviewDue, reviews_due
+from vendorrisk.schedule._reviews import ReviewDue, reviews_due, rules_for
 from vendorrisk.schedule._terms import Renewal, Term, TermState, TermStatus
 
 __all__ = [
@@ -107,6 +107,7 @@ __all__ = [
     "read_date",
     "review_interval",
     "reviews_due",
+    "rules_for",
     "say_date",
     "short_date",
     "standard_recurrences",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vendorrisk.model import Contract, Holdings, Notice, RenewalMode, ReviewRule, Settings, Span
+from vendorrisk.model import Contract, Holdings, Interval, Notice, RenewalMode, ReviewRule, Settings, Span
 from vendorrisk.schedule._calendar import Calendar
 from vendorrisk.schedule._errors import ScheduleError
 from vendorrisk.schedule._periods import Period
@@ -12,20 +12,24 @@ __all__ = ["calendar_of", "period_of", "term_of"]
 
 
 def calendar_of(settings: Settings) -> Calendar:
-    """Return the city's open days: the national calendar with its own closed and open days."""
-    days = [day for day in settings.closed_days if day.on is not None]
-    return Calendar(
-        frozenset(day.on for day in days if day.on is not None and not day.open),
-        frozenset(day.on for day in days if day.on is not None and day.open),
-    )
+    """Return the city's open days: the national calendar with its own closed and open days.
+
+    A day that is entered as both counts as closed: what is due on it is then due a day earlier, which is safe.
+    """
+    days = [(day.on, bool(day.open)) for day in settings.closed_days if day.on is not None]
+    closed = frozenset(on for on, is_open in days if not is_open)
+    return Calendar(closed, frozenset(on for on, is_open in days if is_open) - closed)
 
 
-def period_of(span: Span | Notice | ReviewRule | None) -> Period | None:
-    """Return a length of time, or None when it is not known."""
+def period_of(span: Span | Notice | ReviewRule | Interval | None) -> Period | None:
+    """Return a length of time, or None when it is not known or there is no such length, which is said as a problem of the record."""
     if span is None or span.unit is None:
         return None
-    amount = span.every if isinstance(span, ReviewRule) else span.value
-    return Period(amount, span.unit.value) if amount else None
+    amount = span.value if isinstance(span, (Span, Notice)) else span.every
+    try:
+        return Period(amount, span.unit.value) if amount else None
+    except ScheduleError:
+        return None
 
 
 def term_of(contract: Contract, holdings: Holdings) -> Term | None:

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Literal
 
 import attrs
@@ -255,6 +256,7 @@ _BANDS: dict[RiskBand, int] = {"very-high": 3, "high": 6, "medium": 12, "low": 1
 _SETTING = Bilingual("本プログラムの初期設定（市が変更できます）", "this program's default, which the city may change")
 
 
+@cache
 def review_interval(band: RiskBand) -> Recurrence:
     """Return the default interval of reviews for a residual risk band: 3, 6, 12 or 12 months, and once in every fiscal year.
 

@@ -28,7 +28,6 @@ from vendorrisk.model import (
 from vendorrisk.schedule._calendar import NATIONAL, Calendar
 from vendorrisk.schedule._errors import ScheduleError
 from vendorrisk.schedule._of_records import period_of
-from vendorrisk.schedule._periods import Period
 from vendorrisk.schedule._recurrence import (
     Due,
     Postponement,
@@ -98,11 +97,12 @@ def _rules(record: Record, holdings: Holdings, band: RiskBand | None) -> Iterato
 
 
 def _interval(holdings: Holdings, band: RiskBand) -> Recurrence:
-    """Return the city's own interval for a residual risk, or the shipped one."""
-    for own in holdings.settings.intervals:
-        if own.kind is ReviewKind.PERIODIC and own.band in (None, band) and own.every and own.unit is not None:
+    """Return the city's own interval for a residual risk (one for this band before one for all), or the shipped one."""
+    for own in sorted(holdings.settings.intervals, key=lambda one: one.band is None):
+        every = period_of(own)
+        if own.kind is ReviewKind.PERIODIC and own.band in (None, band) and every is not None:
             source = own.source or "市の設定"
-            return Recurrence(RecurrenceKind.AFTER_COMPLETION, Period(own.every, own.unit.value), source=Bilingual(source, own.source or "the city's setting"))
+            return Recurrence(RecurrenceKind.AFTER_COMPLETION, every, source=Bilingual(source, own.source or "the city's setting"))
     return review_interval(band.value)  # type: ignore[arg-type]
 
 
