@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from vendorrisk._locate import draw as draw
     from vendorrisk._locate import locate as locate
     from vendorrisk._locate import locate_all as locate_all
+    from vendorrisk._overview import Standing as Standing
+    from vendorrisk._overview import standing as standing
+    from vendorrisk._overview import standings as standings
+    from vendorrisk._overview import what_is_due as what_is_due
     from vendorrisk._packs import packs as packs
     from vendorrisk._records import check_record as check_record
     from vendorrisk._records import policy_diff as policy_diff
@@ -79,6 +83,7 @@ _HOMES = {
     "RequirementResult": "checking",
     "RunSpan": "documents",
     "TextPlace": "documents",
+    "Standing": "_overview",
     "UsageError": "model",
     "VendorriskError": "model",
     "Verdict": "requirements",
@@ -97,6 +102,9 @@ _HOMES = {
     "packs": "_packs",
     "policy_diff": "_records",
     "read": "documents",
+    "standing": "_overview",
+    "standings": "_overview",
+    "what_is_due": "_overview",
 }
 
 __all__ = ["__version__", *_HOMES]

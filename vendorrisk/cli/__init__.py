@@ -211,7 +211,7 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._show import run_show
 
         return run_show(args)
-    if args.command == "register" and args.action in ("list", "show", "history"):
+    if args.command == "register" and args.action in ("list", "show", "status", "history"):
         from vendorrisk.cli._register import read_register
 
         return read_register(args)

@@ -51,6 +51,9 @@ REGISTER_WORDS = {
     "ask-city": Bilingual("自治体名: ", "Name of the city: "),
     "read-only": Bilingual("書き込みの権限が無いため、閲覧だけができます。", "The folder cannot be written; reading only."),
     "due": Bilingual("期限", "Due"),
+    "stage": Bilingual("段階", "stage"),
+    "risk": Bilingual("残留リスク", "residual risk"),
+    "status-total": Bilingual("赤{red}件、黄{amber}件、未評価{unknown}件", "{red} red, {amber} amber, {unknown} not assessed"),
     "history": Bilingual("履歴", "History"),
     "reviews": Bilingual("確認", "Reviews"),
     "facts": Bilingual("内容", "Facts"),
@@ -60,6 +63,7 @@ REGISTER_HELP = {
     "register": Bilingual("台帳の記録を一覧・表示・登録・変更する", "list, show, add and change the records of a register"),
     "register-list": Bilingual("記録の一覧", "list records"),
     "register-show": Bilingual("一つの記録の内容、期限、履歴", "one record, what is due, its history"),
+    "register-status": Bilingual("何が足りないか、リスク、特定の事業者への集中", "what is lacking, the risks, and concentration on single firms"),
     "register-add": Bilingual("記録を登録する", "add a record"),
     "register-edit": Bilingual("記録を変更する", "change a record"),
     "register-remove": Bilingual("記録をごみ箱に移す", "move a record to the trash"),
@@ -129,6 +133,8 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     made.add_argument("--problems", action="store_true", help=text("with-problems"))
     made = with_register(command("show", "register-show", register))
     made.add_argument("id", metavar="ID", help=text("record-id"))
+    made = with_register(command("status", "register-status", register))
+    made.add_argument("kind", nargs="?", metavar="KIND", help=text("record-kind"))
     made = with_register(command("add", "register-add", register), writes=True)
     made.add_argument("kind", metavar="KIND", help=text("record-kind"))
     made.add_argument("assignments", nargs="+", metavar="FIELD=VALUE", help=text("assignments"))
