@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from vendorrisk._locate import draw as draw
     from vendorrisk._locate import locate as locate
     from vendorrisk._locate import locate_all as locate_all
+    from vendorrisk._overview import Standing as Standing
+    from vendorrisk._overview import standing as standing
+    from vendorrisk._overview import standings as standings
+    from vendorrisk._overview import what_is_due as what_is_due
     from vendorrisk._packs import packs as packs
+    from vendorrisk._records import check_record as check_record
+    from vendorrisk._records import policy_diff as policy_diff
     from vendorrisk.checking import DocumentReport as DocumentReport
     from vendorrisk.checking import ElementResult as ElementResult
     from vendorrisk.checking import Evidence as Evidence
@@ -46,9 +52,12 @@ if TYPE_CHECKING:
     from vendorrisk.model import Kind as Kind
     from vendorrisk.model import UsageError as UsageError
     from vendorrisk.model import VendorriskError as VendorriskError
+    from vendorrisk.register import create_register as create_register
+    from vendorrisk.register import open_register as open_register
     from vendorrisk.requirements import Pack as Pack
     from vendorrisk.requirements import Requirement as Requirement
     from vendorrisk.requirements import Verdict as Verdict
+    from vendorrisk.schedule import due_list as due_list
 
 __version__ = "0.1.0"
 
@@ -74,19 +83,28 @@ _HOMES = {
     "RequirementResult": "checking",
     "RunSpan": "documents",
     "TextPlace": "documents",
+    "Standing": "_overview",
     "UsageError": "model",
     "VendorriskError": "model",
     "Verdict": "requirements",
     "WordPlace": "documents",
     "check": "_api",
+    "check_record": "_records",
     "check_text": "_api",
+    "create_register": "register",
+    "due_list": "schedule",
     "draw": "_locate",
     "find_files": "_api",
     "iter_reports": "_api",
     "locate": "_locate",
     "locate_all": "_locate",
+    "open_register": "register",
     "packs": "_packs",
+    "policy_diff": "_records",
     "read": "documents",
+    "standing": "_overview",
+    "standings": "_overview",
+    "what_is_due": "_overview",
 }
 
 __all__ = ["__version__", *_HOMES]

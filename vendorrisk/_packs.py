@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -11,10 +12,10 @@ from pathlib import Path
 import attrs
 
 from vendorrisk._data import contracts_root
-from vendorrisk.model import UsageError
+from vendorrisk.model import PackEdition, UsageError
 from vendorrisk.requirements import Pack, PackHead, Problem, load_pack, pack_head
 
-__all__ = ["PackError", "builtin_heads", "builtin_ids", "builtin_pack", "load_folder", "packs", "resolve", "shared_vocabulary"]
+__all__ = ["PackError", "builtin_heads", "builtin_ids", "builtin_pack", "editions", "load_folder", "pack_named", "packs", "resolve", "shared_vocabulary"]
 
 
 class PackError(UsageError):
@@ -82,6 +83,40 @@ def packs(policies: Sequence[str | Path] = ()) -> tuple[Pack, ...]:
         UsageError: an id or a folder does not exist, or a pack cannot be used.
     """
     return resolve(tuple(str(policy) for policy in policies))
+
+
+@cache
+def pack_named(name: str) -> tuple[Pack, Path]:
+    """Return one pack, shipped or in a folder, and where it lies.
+
+    Raises:
+        UsageError: there is no such pack, or it cannot be used.
+    """
+    if name in builtin_ids():
+        return builtin_pack(name), contracts_root() / name
+    folder = Path(name)
+    if not (folder / "pack.toml").is_file():
+        raise UsageError(f"要件集「{name}」がない。", where="policy", todo=f"収録: {'、'.join(builtin_ids())}。又はpack.tomlのあるフォルダを指定してください。")
+    pack, problems = load_folder(folder)
+    if pack is None or problems:
+        raise PackError(folder, problems)
+    return pack, folder
+
+
+@cache
+def editions(policies: tuple[str, ...] = ()) -> tuple[PackEdition, ...]:
+    """Return the editions of the packs that ids and folders name, each with a digest of its files: what a stored check is compared with."""
+    named = [name for name in policies if name in builtin_ids()] or list(builtin_ids())
+    named += [name for name in policies if name not in builtin_ids()]
+    shared = (contracts_root() / "vocabulary.toml").read_bytes()
+    found = []
+    for name in named:
+        pack, folder = pack_named(name)
+        mark = hashlib.sha256(shared)
+        for path in sorted(folder.glob("*.toml")):
+            mark.update(path.name.encode() + b"\0" + path.read_bytes())
+        found.append(PackEdition(id=pack.id, version=pack.version, digest=mark.hexdigest()[:16]))
+    return tuple(found)
 
 
 @cache

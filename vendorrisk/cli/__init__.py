@@ -88,7 +88,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
         return made
 
     check = command("check", "check", commands)
-    check.add_argument("paths", nargs="+", metavar="FILE|DIR", help=text("paths"))
+    check.add_argument("paths", nargs="*", metavar="FILE|DIR", help=text("paths"))
     check.add_argument("--kind", choices=("outsourcing", "cloud", "social-media"), help=text("kind"))
     check.add_argument(
         "--handles", action="append", default=[], choices=("personal-information", "my-number", "system", "terms-of-service"), help=text("handles")
@@ -107,6 +107,9 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     check.add_argument("-v", "--verbose", action="store_true", help=text("verbose"))
     check.add_argument("-q", "--quiet", "--no-progress", action="store_true", help=text("quiet"))
     check.add_argument("--show-restricted", action="store_true", help=text("show-restricted"))
+    check.add_argument("--record", metavar="ID", help=REGISTER_HELP["record"].get(language))
+    check.add_argument("--register", metavar="DIR", help=REGISTER_HELP["dir"].get(language))
+    check.add_argument("--who", default="", metavar="NAME", help=REGISTER_HELP["who"].get(language))
 
     show = command("show", "show", commands)
     show.add_argument("path", metavar="FILE", help=text("file"))
@@ -145,6 +148,11 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
             made.add_argument("--json", action="store_true", help=text("json"))
             made.add_argument("--policy", action="append", default=[], metavar="ID|PATH", help=text("with-policy"))
             made.add_argument("--show-restricted", action="store_true", help=text("show-restricted"))
+    diff = command("diff", "policy-diff", actions)
+    diff.add_argument("old", metavar="A", help=text("old-pack"))
+    diff.add_argument("new", metavar="B", help=text("new-pack"))
+    diff.add_argument("--register", metavar="DIR", help=text("diff-register"))
+    diff.add_argument("--json", action="store_true", help=text("json"))
     return root
 
 
@@ -191,6 +199,10 @@ def _run(arguments: list[str], language: Language) -> int:
 
         sys.stdout.write(f"vendorrisk {__version__}\n")
         return Exit.FINE
+    if args.command == "check" and args.record:
+        from vendorrisk.cli._check_record import run_check_record
+
+        return run_check_record(args)
     if args.command == "check":
         from vendorrisk.cli._check import run_check
 
@@ -199,7 +211,7 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._show import run_show
 
         return run_show(args)
-    if args.command == "register" and args.action in ("list", "show", "history"):
+    if args.command == "register" and args.action in ("list", "show", "status", "history"):
         from vendorrisk.cli._register import read_register
 
         return read_register(args)
@@ -215,6 +227,10 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._register_write import run_init
 
         return run_init(args)
+    if args.command == "policy" and args.action == "diff":
+        from vendorrisk.cli._policy_diff import run_policy_diff
+
+        return run_policy_diff(args)
     if args.command == "policy":
         from vendorrisk.cli._policy import run_policy
 

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import attrs
 
@@ -22,7 +21,7 @@ from vendorrisk.documents import Limits, Refusal
 from vendorrisk.model import Classification, Facts, Handling, Kind, Language, NetworkTier, UsageError
 from vendorrisk.requirements import Pack
 
-__all__ = ["run_check"]
+__all__ = ["complain", "exit_of", "run_check"]
 
 
 def run_check(args: argparse.Namespace) -> Exit:
@@ -36,6 +35,8 @@ def run_check(args: argparse.Namespace) -> Exit:
         NetworkTier(args.tier) if args.tier else None,
     )
     kind = Kind(args.kind) if args.kind else None
+    if not args.paths:
+        raise UsageError(WORDS["no-paths"].get(language), where="check", todo="vendorrisk check --help")
     if args.places and not args.json:
         raise UsageError(WORDS["places-json"].get(language), where="--places")
     request = Request(kind, facts, tuple(args.policy), args.all_requirements, args.places)
@@ -70,8 +71,8 @@ def _write_json(reports: Iterator[DocumentReport], packs: tuple[Pack, ...], lang
         spool.write(head[:-1] + ', "documents": [')
         for number, report in enumerate(reports):
             spool.write((",\n" if number else "\n") + dumped(document_json(report, language, withheld)))
-            status = _worse(status, report)
-            _complain(report, language)
+            status = exit_of(status, report)
+            complain(report, language)
         spool.write("\n]}\n")
         spool.seek(0)
         while piece := spool.read(1 << 20):
@@ -91,8 +92,8 @@ def _write_report(
         lines = list(render_document(report, language, paint, verbose=args.verbose, withheld=withheld))
         write("\n".join(lines) + "\n")
         totals[report.verdict or "refused"] += 1
-        status = _worse(status, report)
-        _complain(report, language)
+        status = exit_of(status, report)
+        complain(report, language)
     if sum(totals.values()) > 1:
         write(render_total(totals, language) + "\n")
     if totals["refused"] < sum(totals.values()) and sys.stdout.isatty():
@@ -104,7 +105,7 @@ def _write_report(
     return status
 
 
-def _worse(status: Exit, report: DocumentReport) -> Exit:
+def exit_of(status: Exit, report: DocumentReport) -> Exit:
     """Return the exit status with one more report: unreadable wins over findings."""
     if report.refusals:
         return Exit.UNREADABLE
@@ -113,13 +114,8 @@ def _worse(status: Exit, report: DocumentReport) -> Exit:
     return status
 
 
-def _complain(report: DocumentReport, language: Language) -> None:
+def complain(report: DocumentReport, language: Language) -> None:
+    """Say on stderr which files could not be read."""
     for refusal in report.refusals:
         say(refusal.message.get(language), str(refusal.path))
 
-
-def existing(paths: list[str]) -> list[Path]:
-    """Return the paths; an empty name is a usage error."""
-    if any(not path.strip() for path in paths):
-        raise UsageError("空のパスが指定された。", where="check")
-    return [Path(path) for path in paths]

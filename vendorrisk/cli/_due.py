@@ -6,11 +6,12 @@ import argparse
 import re
 from pathlib import Path
 
+from vendorrisk._overview import what_is_due
 from vendorrisk.cli._output import Exit, Paint, clean, display_width, dumped, wrap, write
 from vendorrisk.cli._register import find_register
 from vendorrisk.cli._register_args import REGISTER_WORDS
 from vendorrisk.model import Holdings, Language, Person, UsageError
-from vendorrisk.schedule import DueItem, due_list, say_date
+from vendorrisk.schedule import DueItem, say_date
 
 __all__ = ["run_due"]
 
@@ -21,7 +22,7 @@ def run_due(args: argparse.Namespace) -> Exit:
     within = _days(args.within, language)
     register = find_register(args)
     held, today = register.holdings, register.today()
-    items = due_list(held, today, within=within)
+    items = what_is_due(held, today, within=within)
     if args.owner:
         people = {person.id for person in held.all(Person) if args.owner in (person.id, person.name)}
         items = tuple(item for item in items if people & set(item.responsible))

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from vendorrisk._overview import Standing, standing, standings, what_is_due
 from vendorrisk.cli._output import Exit, Paint, clean, display_width, dumped, wrap, write
 from vendorrisk.cli._register_args import KIND_NAMES, REGISTER_WORDS
 from vendorrisk.model import (
@@ -18,6 +19,7 @@ from vendorrisk.model import (
     Problem,
     Record,
     RecordKind,
+    RiskBand,
     Severity,
     UsageError,
     fields_of,
@@ -25,7 +27,8 @@ from vendorrisk.model import (
     kind_of_id,
 )
 from vendorrisk.register import Entry, Register, SearchIndex, open_register
-from vendorrisk.schedule import due_list, say_date
+from vendorrisk.risk import concentration
+from vendorrisk.schedule import say_date
 
 __all__ = ["find_register", "kind_named", "problem_json", "read_register", "record_json", "record_named"]
 
@@ -60,12 +63,14 @@ def record_named(register: Register, id: str, language: Language) -> Record:  # 
 
 
 def read_register(args: argparse.Namespace) -> Exit:
-    """Carry out ``list``, ``show`` or ``history``."""
+    """Carry out ``list``, ``show``, ``status`` or ``history``."""
     register = find_register(args)
     if args.action == "list":
         return _list(register, args)
     if args.action == "show":
         return _show(register, args)
+    if args.action == "status":
+        return _status(register, args)
     return _history(register, args)
 
 
@@ -138,18 +143,20 @@ def _show(register: Register, args: argparse.Namespace) -> Exit:
     language: Language = args.lang
     held = register.holdings
     record = record_named(register, args.id, language)
-    items = [item for item in due_list(held, register.today()) if item.record == record.id]
+    items = [item for item in what_is_due(held, register.today()) if item.record == record.id]
+    now = standing(register, record)
     problems = [problem for problem in register.problems if problem.record == record.id]
     if args.json:
         value = record_json(record, held, language)
         value["due"] = [{"kind": item.kind.value, "day": item.day.isoformat(), "undecided": item.undecided, "explanation": item.explain(language)} for item in items]
+        value |= _standing_json(now, language)
         value["problems"] = [problem_json(problem, language) for problem in problems]
         value["used_by"] = list(held.users(record.id))
         write(dumped({"schema": 1, "record": value}, indent=2) + "\n")
         return Exit.FINE
     paint = Paint()
     write(f"{paint(record.id, 'strong')}  {kind_of(record).label.get(language)}  {clean(held.label(record))}\n")
-    for label, text in _facts(record, held, language):
+    for label, text in [*_standing_facts(now, language), *_facts(record, held, language)]:
         gap = max(1, 26 - display_width(label))
         for number, line in enumerate(wrap(text, paint.width, " " * 28, " " * 28)):
             write((f"  {clean(label)}{' ' * gap}{line[28:]}" if number == 0 else line) + "\n")
@@ -160,15 +167,71 @@ def _show(register: Register, args: argparse.Namespace) -> Exit:
         write(f"  {paint(str(item.day), 'bad' if late else 'good')} {item.kind.label.get(language)}{'（' + REGISTER_WORDS['overdue'].get(language) + '）' if late else ''}\n")
         for line in wrap(item.explain(language), paint.width, "      ", "      "):
             write(line + "\n")
+    _say_shortcomings(now, language, paint)
     say_problems(problems, language, paint)
     return Exit.FINE
+
+
+def _standing_facts(now: Standing, language: Language) -> Iterator[tuple[str, str]]:
+    if now.stage is not None:
+        yield REGISTER_WORDS["stage"].get(language), now.stage.label.get(language)
+    if now.risk is not None:
+        yield REGISTER_WORDS["risk"].get(language), f"{now.risk.band.label.get(language)} — {now.risk.explain(language)}"
+
+
+def _say_shortcomings(now: Standing, language: Language, paint: Paint) -> None:
+    for found in now.shortcomings:
+        tone = "bad" if found.colour.value == "red" else "doubt"
+        for number, line in enumerate(wrap(f"{found.message.get(language)}（{found.basis.get(language)}）", paint.width, "      ", "      ")):
+            write((f"  {paint(found.colour.label.get(language), tone)}  {line.lstrip()}" if number == 0 else line) + "\n")
+
+
+def _standing_json(now: Standing, language: Language) -> dict[str, Any]:
+    risk = now.risk
+    return {
+        "stage": now.stage.value if now.stage is not None else None,
+        "risk": None if risk is None else {"band": risk.band.value, "inherent": risk.inherent, "residual": risk.residual, "explanation": risk.explain(language)},
+        "shortcomings": [
+            {"code": found.code, "colour": found.colour.value, "field": found.field, "message": found.message.get(language), "basis": found.basis.get(language)}
+            for found in now.shortcomings
+        ],
+    }
+
+
+def _status(register: Register, args: argparse.Namespace) -> Exit:
+    """Say where every record stands; exit status 1 when something is red."""
+    language: Language = args.lang
+    held = register.holdings
+    found = [one for one in standings(register) if not args.kind or kind_of(one.record) is kind_named(args.kind, language)]
+    groups = concentration(held, register.today())
+    red = sum(one.red for one in found)
+    if args.json:
+        records = [{"id": one.record.id, "kind": kind_of(one.record).name, "name": held.label(one.record), **_standing_json(one, language)} for one in found]
+        dense = [{"group": one.group, "name": held.name(one.group), "band": one.band.value, "explanation": one.explain(held).get(language)} for one in groups]
+        write(dumped({"schema": 1, "records": records, "concentration": dense}, indent=2) + "\n")
+        return Exit.FINDINGS if red else Exit.FINE
+    paint = Paint()
+    for one in found:
+        if not one.shortcomings and (one.risk is None or one.risk.band is not RiskBand.NOT_ASSESSED):
+            continue
+        words = [word.split(" — ")[0] for _, word in _standing_facts(one, language)]
+        write(f"{paint(one.record.id, 'strong')}  {clean(held.label(one.record))}  {clean('  '.join(words))}\n")
+        _say_shortcomings(one, language, paint)
+    for group in groups:
+        if group.band in (RiskBand.VERY_HIGH, RiskBand.HIGH):
+            for line in wrap(group.explain(held).get(language), paint.width, "", "  "):
+                write(line + "\n")
+    amber = sum(len(one.shortcomings) for one in found) - red
+    unknown = sum(one.risk is not None and one.risk.band is RiskBand.NOT_ASSESSED for one in found)
+    write(REGISTER_WORDS["status-total"].get(language).format(red=red, amber=amber, unknown=unknown) + "\n")
+    return Exit.FINDINGS if red else Exit.FINE
 
 
 def _facts(value: Part, held: Holdings, language: Language, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Yield (label, text) for every fact that is known."""
     for field in fields_of(type(value)):
         known = getattr(value, field.name)
-        if known is None or known == "" or known == () or field.name == "id":
+        if known is None or known == "" or known == () or (field.name == "id" and isinstance(value, Record)):
             continue
         label = prefix + field.label.get(language)
         match field.form:

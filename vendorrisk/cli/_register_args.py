@@ -38,6 +38,8 @@ REGISTER_WORDS = {
     "restored": Bilingual("{count}個のファイルを {path} に戻しました。", "Restored {count} files to {path}."),
     "created": Bilingual("台帳 {path} を作りました（記録{count}件）。", "Made the register {path} ({count} records)."),
     "ics": Bilingual("{count}件を {path} に書き出しました。", "Wrote {count} entries to {path}."),
+    "kept-check": Bilingual("点検結果を {id} として保存しました。", "Kept the result as {id}."),
+    "not-kept": Bilingual("読めない文書があるため、点検結果は保存していません。", "A document could not be read, so the result was not kept."),
     "attached": Bilingual("{name} を保管しました（SHA-256 {sha}）。", "Kept {name} (SHA-256 {sha})."),
     "no-kind": Bilingual("「{kind}」という種類は無い。使えるのは: {kinds}", "There is no kind {kind!r}; there are: {kinds}"),
     "no-record": Bilingual("「{id}」という記録が無い。", "There is no record {id!r}."),
@@ -49,6 +51,9 @@ REGISTER_WORDS = {
     "ask-city": Bilingual("自治体名: ", "Name of the city: "),
     "read-only": Bilingual("書き込みの権限が無いため、閲覧だけができます。", "The folder cannot be written; reading only."),
     "due": Bilingual("期限", "Due"),
+    "stage": Bilingual("段階", "stage"),
+    "risk": Bilingual("残留リスク", "residual risk"),
+    "status-total": Bilingual("赤{red}件、黄{amber}件、未評価{unknown}件", "{red} red, {amber} amber, {unknown} not assessed"),
     "history": Bilingual("履歴", "History"),
     "reviews": Bilingual("確認", "Reviews"),
     "facts": Bilingual("内容", "Facts"),
@@ -58,6 +63,7 @@ REGISTER_HELP = {
     "register": Bilingual("台帳の記録を一覧・表示・登録・変更する", "list, show, add and change the records of a register"),
     "register-list": Bilingual("記録の一覧", "list records"),
     "register-show": Bilingual("一つの記録の内容、期限、履歴", "one record, what is due, its history"),
+    "register-status": Bilingual("何が足りないか、リスク、特定の事業者への集中", "what is lacking, the risks, and concentration on single firms"),
     "register-add": Bilingual("記録を登録する", "add a record"),
     "register-edit": Bilingual("記録を変更する", "change a record"),
     "register-remove": Bilingual("記録をごみ箱に移す", "move a record to the trash"),
@@ -67,6 +73,7 @@ REGISTER_HELP = {
     "register-verify": Bilingual("記録の誤りと履歴の改ざんを調べる", "prove records, documents and history whole"),
     "register-backup": Bilingual("台帳を一つのファイルに保存する", "write the register into one file"),
     "register-restore": Bilingual("保存したファイルから台帳を戻す", "bring a register back from such a file"),
+    "record": Bilingual("台帳のこの記録の文書として、記録の事実で判定し、結果を保存する（文書を省くと保管済みの文書）", "judge by the facts of this record and keep the result (its kept documents when none are named)"),
     "due": Bilingual("期限の来るもの、過ぎたもの、未判断のもの", "what is due, overdue, undecided"),
     "init": Bilingual("新しい台帳を作る", "make a new register"),
     "dir": Bilingual("台帳のフォルダー（既定は環境変数 VENDORRISK_REGISTER、無ければ今のフォルダー）", "folder of the register (default: VENDORRISK_REGISTER, else the current folder)"),
@@ -126,6 +133,8 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     made.add_argument("--problems", action="store_true", help=text("with-problems"))
     made = with_register(command("show", "register-show", register))
     made.add_argument("id", metavar="ID", help=text("record-id"))
+    made = with_register(command("status", "register-status", register))
+    made.add_argument("kind", nargs="?", metavar="KIND", help=text("record-kind"))
     made = with_register(command("add", "register-add", register), writes=True)
     made.add_argument("kind", metavar="KIND", help=text("record-kind"))
     made.add_argument("assignments", nargs="+", metavar="FIELD=VALUE", help=text("assignments"))

@@ -21,7 +21,6 @@ from vendorrisk.lifecycle._people import Answering, Standing, who_answers
 from vendorrisk.lifecycle._shortcomings import all_shortcomings, shortcomings
 from vendorrisk.lifecycle._stages import COMMITTED, LIVE, OVER, Stage, stage
 from vendorrisk.lifecycle._table import RULES, Colour, ShortcomingRule
-from vendorrisk.lifecycle._terms import term_status
 
 __all__ = [
     "COMMITTED",
@@ -41,6 +40,5 @@ __all__ = [
     "measure_state",
     "shortcomings",
     "stage",
-    "term_status",
     "who_answers",
 ]

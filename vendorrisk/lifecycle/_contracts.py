@@ -7,7 +7,6 @@ from datetime import date
 
 from vendorrisk.lifecycle._found import Shortcoming, found
 from vendorrisk.lifecycle._stages import COMMITTED, LIVE, Stage, closing_is_done, closing_is_owed, has_ended
-from vendorrisk.lifecycle._terms import term_status
 from vendorrisk.model import (
     Acceptance,
     AcceptanceKind,
@@ -27,7 +26,7 @@ from vendorrisk.model import (
     Vendor,
 )
 from vendorrisk.risk import CONFIRMING, AcceptanceState, acceptance_state, crosses_tiers
-from vendorrisk.schedule import add_months
+from vendorrisk.schedule import add_months, term_status
 
 __all__ = ["CONFIRM_WITHIN_MONTHS", "TIER_CROSSING", "contract_shortcomings", "crossing_shortcomings"]
 

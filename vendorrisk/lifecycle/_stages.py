@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from vendorrisk.lifecycle._terms import term_status
 from vendorrisk.model import (
     Access,
     Choice,
@@ -26,7 +25,7 @@ from vendorrisk.model import (
     ServiceStatus,
     SocialAccount,
 )
-from vendorrisk.schedule import TermState
+from vendorrisk.schedule import TermState, term_status
 
 __all__ = ["COMMITTED", "LIVE", "OVER", "Stage", "closing_is_done", "closing_is_owed", "has_ended", "stage", "successor_of"]
 

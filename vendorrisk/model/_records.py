@@ -186,6 +186,7 @@ class Incident(Record):
     speedy_report_on: date | None = day("速報日", "speedy report on")
     final_report_on: date | None = day("確報日", "final report on")
     notified_people_on: date | None = day("本人通知日", "people notified on")
+    disclosure_approved_by: str = ref("person", "公表の承認者", "disclosure approved by")
     disclosed: bool | None = flag("公表", "disclosed")
     disclosed_on: date | None = day("公表日", "disclosed on")
     people: int | None = number("本人の数", "number of people")

@@ -19,11 +19,11 @@ import tomli_w
 from cattrs.gen import make_dict_structure_fn, override
 
 from vendorrisk.model import Bilingual, Choice, Form, Part, Problem, Record, Settings, fields_of
+from vendorrisk.register._migrate import SCHEMA
 from vendorrisk.text import find_dates
 
-__all__ = ["SCHEMA", "WrongSortError", "from_toml_values", "has_unknown_keys", "plain_values", "to_toml", "to_values"]
+__all__ = ["WrongSortError", "from_toml_values", "has_unknown_keys", "plain_values", "to_toml", "to_values"]
 
-SCHEMA = 1
 P = TypeVar("P", bound=Part)
 Values = dict[str, Any]
 

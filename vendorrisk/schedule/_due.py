@@ -37,7 +37,7 @@ from vendorrisk.schedule._calendar import Calendar
 from vendorrisk.schedule._clocks import inspection_limit, leak_clock, payment_limit
 from vendorrisk.schedule._eras import say_date
 from vendorrisk.schedule._errors import ScheduleError
-from vendorrisk.schedule._of_records import calendar_of, term_of
+from vendorrisk.schedule._of_records import calendar_of, term_status
 from vendorrisk.schedule._reviews import reviews_due
 from vendorrisk.schedule._terms import TermState
 
@@ -183,11 +183,10 @@ class _Walk:
 
     def contract(self, contract: Contract) -> Iterator[DueItem]:
         current = contract.in_force(self.today)
-        term = term_of(current, self.holdings)
-        if term is None:
+        status = term_status(contract, self.holdings, self.today, self.calendar)
+        if status is None:
             return
-        status = term.on(self.today, self.calendar)
-        end = status.end
+        term, end = status.term, status.end
         say = status.explain
         if status.state in (TermState.UPCOMING, TermState.ACTIVE, TermState.LEAD_WINDOW) and term.ended_on is None:
             if term.lead_time is not None and status.start_by is not None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import attrs
+
 from vendorrisk.model import Contract, Holdings, Interval, Notice, RenewalMode, ReviewRule, Settings, Span
 from vendorrisk.schedule._calendar import Calendar
 from vendorrisk.schedule._errors import ScheduleError
 from vendorrisk.schedule._periods import Period
-from vendorrisk.schedule._terms import Renewal, Term
+from vendorrisk.schedule._terms import Renewal, Term, TermStatus
 
-__all__ = ["calendar_of", "period_of", "term_of"]
+__all__ = ["calendar_of", "period_of", "term_of", "term_status"]
 
 
 def calendar_of(settings: Settings) -> Calendar:
@@ -60,3 +64,23 @@ def term_of(contract: Contract, holdings: Holdings) -> Term | None:
         return None  # said as a problem of the record, with its field
     return term
 
+
+def term_status(contract: Contract, held: Holdings, today: date, calendar: Calendar | None = None) -> TermStatus | None:
+    """Return where the term of a contract stands on a day, with the amendments in force; None while it has no beginning.
+
+    An automatic renewal whose length nobody has stated is taken as no renewal, an end before the beginning as the beginning: a contract
+    whose dates contradict each other must not vanish from the list for that.
+
+    >>> from vendorrisk.model import Renewal as Says
+    >>> contract = Contract(id="contract-2026-0001", start=date(2026, 4, 1), end=date(2027, 3, 31), renewal=Says(mode=RenewalMode.AUTOMATIC))
+    >>> term_status(contract, Holdings([contract]), date(2027, 4, 1)).state.value
+    'expired-undecided'
+    """
+    now = contract.in_force(today)
+    if now.start is None:
+        return None
+    term = term_of(now, held)
+    if term is None:
+        end = now.end if now.end is None else max(now.start, now.end)
+        term = term_of(attrs.evolve(now, renewal=None, end=end), held)
+    return None if term is None else term.on(today, calendar or calendar_of(held.settings))
