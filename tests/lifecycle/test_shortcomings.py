@@ -39,6 +39,7 @@ from vendorrisk.model import (
     Candidate,
     Classification,
     Closing,
+    ClosingStep,
     Decision,
     Department,
     DocumentKind,
@@ -207,6 +208,7 @@ CASES: list[tuple[Record, tuple[Record, ...], tuple[str, ...], list[str]]] = [
     (good(handovers=(Handover(what="USB", due_back=TODAY),)), (), (), []),
     (good(**ENDED), (), (), ["closing-unconfirmed", "closing-accounts"]),
     (good(**ENDED, closing=Closing(accounts_revoked_on=date(2026, 10, 1)), handovers=(Handover(what="USB"),)), (), (), ["handover-outstanding", "closing-unconfirmed"]),
+    (good(**ENDED, closing=Closing(disposal=ClosingStep.VERIFIED, confirmed_on=date(2026, 10, 1))), (), (), ["closing-accounts"]),
     # services: the rule first
     (service(rule=""), (), (), ["rule-missing"]),
     (service(), (), (RULE.id,), ["rule-missing"]),
@@ -275,8 +277,12 @@ CASES: list[tuple[Record, tuple[Record, ...], tuple[str, ...], list[str]]] = [
     (check(overrides=(Override(requirement="outsourcing.audit", element="audit", verdict=V.MET, by=YAMADA),)), (), (), ["override-unapproved"]),
     (check(overrides=(Override(requirement="outsourcing.audit", element="audit", verdict=V.MET, by=YAMADA, approved_by=YAMADA),)), (), (), ["self-approved"]),
     (check(overrides=(Override(requirement="outsourcing.audit", element="audit", verdict=V.MET, by=YAMADA, approved_by=CHIEF),)), (), (), []),
+    (check(overrides=(Override(requirement="outsourcing.audit", element="audit", verdict=V.MET, by=YAMADA),)), (check(id="check-2026-0009"),), (), []),  # a newer one counts
     (acceptance(), (), (), []),
     (acceptance(until=date(2026, 11, 1)), (), (), ["acceptance-expired"]),
+    (acceptance(until=date(2026, 11, 1)), (acceptance(id="acceptance-2026-0002", requirements=("outsourcing.audit", "outsourcing.training")),), (), []),
+    (acceptance(until=date(2026, 11, 1)), (acceptance(id="acceptance-2026-0002", requirements=("outsourcing.training",)),), (), ["acceptance-expired"]),
+    (acceptance(until=date(2026, 11, 1)), (good(ended=Ended(on=date(2026, 3, 1), reason=E.ABANDONED)),), (), []),
     (acceptance(reason=""), (), (), ["acceptance-incomplete"]),
     (acceptance(approved_by=YAMADA), (), (), ["self-approved"]),
     (acceptance(kind=AcceptanceKind.RISK, residual_at_acceptance=16), (), (), ["acceptance-stale"]),

@@ -76,8 +76,11 @@ def check_shortcomings(
         yield found("mandatory-unresolved", record, "documents", label=label, requirement=requirement, verdict=_UNKNOWN if verdict is None else verdict)
 
 
-def deciding_shortcomings(check: CheckRecord, held: Holdings) -> Iterator[Shortcoming]:
-    """Yield decisions of people on mandatory elements that nobody else has approved."""
+def deciding_shortcomings(check: CheckRecord, held: Holdings, today: date) -> Iterator[Shortcoming]:
+    """Yield decisions of people on mandatory elements that nobody else has approved; of a record's checks only the latest one counts."""
+    latest = latest_check(check.subject, held, today)
+    if latest is None or latest.id != check.id:
+        return
     mandatory = {(one.requirement, one.element) for one in check.elements if one.mandatory is not False}
     for place, override in enumerate(check.overrides):
         if (override.requirement, override.element) not in mandatory:

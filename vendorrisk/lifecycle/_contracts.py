@@ -37,6 +37,7 @@ TIER_CROSSING = "tier-crossing"
 """What an exception names to let a line across tiers stand."""
 
 _OUTSIDE = {Access.REMOTE, Access.HOSTED_DOMESTIC, Access.HOSTED_ABROAD}
+_ENDED = (Stage.CLOSING, Stage.CLOSED, Stage.TERMINATED)  # not renewed: there the same accounts go on
 _UNDECIDED = Bilingual("承諾の記録なし", "no decision on record")
 
 
@@ -56,6 +57,9 @@ def contract_shortcomings(contract: Contract, held: Holdings, today: date, now: 
             yield found("handover-overdue", contract, f"handovers[{place}].returned_on", what=one.what, due=one.due_back)
     if now is Stage.CLOSING:
         yield from _closing(contract, held, today)
+    revoked = contract.closing is not None and contract.closing.accounts_revoked_on is not None
+    if now in _ENDED and not revoked and not _OUTSIDE.isdisjoint(contract.access):
+        yield found("closing-accounts", contract, "closing.accounts_revoked_on")
 
 
 def _selection(contract: Contract, held: Holdings) -> Iterator[Shortcoming]:
@@ -154,8 +158,5 @@ def _closing(contract: Contract, held: Holdings, today: date) -> Iterator[Shortc
     for place, one in enumerate(contract.handovers):
         if one.returned_on is None or one.returned_on > today:
             yield found("handover-outstanding", contract, f"handovers[{place}].returned_on", what=one.what)
-    closing = contract.closing
     if closing_is_owed(contract, held, today) and not closing_is_done(contract, today):
         yield found("closing-unconfirmed", contract, "closing.confirmed_on")
-    if (closing is None or closing.accounts_revoked_on is None) and not _OUTSIDE.isdisjoint(contract.access):
-        yield found("closing-accounts", contract, "closing.accounts_revoked_on")

@@ -8,6 +8,7 @@ from datetime import date
 from vendorrisk.lifecycle._checks import standing_check
 from vendorrisk.lifecycle._found import Shortcoming, found
 from vendorrisk.lifecycle._people import four_eyes
+from vendorrisk.lifecycle._stages import OVER, stage
 from vendorrisk.model import (
     Acceptance,
     AcceptanceKind,
@@ -22,6 +23,7 @@ from vendorrisk.model import (
     MeasureKind,
     Review,
     ReviewResult,
+    SocialAccount,
 )
 from vendorrisk.risk import AcceptanceState, acceptance_state, assess
 
@@ -129,7 +131,12 @@ def review_shortcomings(review: Review, held: Holdings, today: date) -> Iterator
 
 
 def acceptance_shortcomings(acceptance: Acceptance, held: Holdings, today: date) -> Iterator[Shortcoming]:
-    """Yield why an acceptance or exception does not count, or not any more."""
+    """Yield why an acceptance or exception does not count, or not any more, while it still matters."""
+    subject = held.records.get(acceptance.subject)
+    if isinstance(subject, (Contract, CloudService, SocialAccount)) and stage(subject, held, today) in OVER:
+        return
+    if any(_replaces(one, acceptance) and acceptance_state(one, held, today) is AcceptanceState.VALID for one in held.about(acceptance.subject, Acceptance)):
+        return
     yield from four_eyes(acceptance, held, "approved_by", acceptance.approved_by, acceptance.requested_by)
     state = acceptance_state(acceptance, held, today)
     if state is AcceptanceState.EXPIRED and acceptance.until is not None:
@@ -137,11 +144,15 @@ def acceptance_shortcomings(acceptance: Acceptance, held: Holdings, today: date)
     elif state is AcceptanceState.INCOMPLETE and acceptance.approved_by != acceptance.requested_by:
         yield found("acceptance-incomplete", acceptance, "")
     elif state is AcceptanceState.STALE and acceptance.kind is AcceptanceKind.RISK:
-        subject = held.records[acceptance.subject]
         assert isinstance(subject, (Contract, CloudService))  # nothing else has a score that could have moved
         now = assess(subject, held, today).residual
         said = Bilingual("未評価", "not assessed") if now is None else now
         yield found("acceptance-stale", acceptance, "residual_at_acceptance", accepted=acceptance.residual_at_acceptance or 0, now=said)
+
+
+def _replaces(one: Acceptance, other: Acceptance) -> bool:
+    """Return whether an acceptance stands for another one: of the same risk, or of at least the same requirements."""
+    return one.id != other.id and one.kind is other.kind and set(one.requirements) >= set(other.requirements)
 
 
 def _past(day: date | None, today: date) -> bool:

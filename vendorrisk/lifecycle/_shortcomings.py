@@ -81,7 +81,7 @@ def _found(record: Record, held: Holdings, today: date, packs: Sequence[PackEdit
     elif isinstance(record, Acceptance):
         yield from acceptance_shortcomings(record, held, today)
     elif isinstance(record, CheckRecord):
-        yield from deciding_shortcomings(record, held)
+        yield from deciding_shortcomings(record, held, today)
     elif isinstance(record, Vendor):
         if record.status not in (VendorStatus.ENDED, VendorStatus.CANDIDATE):
             yield from certificate_shortcomings(record, record.certifications, today)

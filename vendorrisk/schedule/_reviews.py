@@ -103,7 +103,7 @@ def _interval(holdings: Holdings, band: RiskBand) -> Recurrence:
         if own.kind is ReviewKind.PERIODIC and own.band in (None, band) and every is not None:
             source = own.source or "市の設定"
             return Recurrence(RecurrenceKind.AFTER_COMPLETION, every, source=Bilingual(source, own.source or "the city's setting"))
-    return review_interval(band.value)
+    return review_interval(band.value)  # type: ignore[arg-type]
 
 
 def begun_on(record: Record) -> date | None:
