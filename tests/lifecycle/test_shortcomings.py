@@ -206,6 +206,8 @@ CASES: list[tuple[Record, tuple[Record, ...], tuple[str, ...], list[str]]] = [
     # at the end
     (good(handovers=(Handover(what="USB", due_back=date(2026, 11, 1)),)), (), (), ["handover-overdue"]),
     (good(handovers=(Handover(what="USB", due_back=TODAY),)), (), (), []),
+    (good(end=date(2026, 10, 31), handovers=(Handover(what="USB"),)), (), (), ["end-undecided", "handover-outstanding"]),
+    (good(handovers=(Handover(what="USB", due_back=date(2026, 10, 1), returned_on=date(2026, 10, 5)),)), (), (), []),
     (good(**ENDED), (), (), ["closing-unconfirmed", "closing-accounts"]),
     (good(**ENDED, closing=Closing(accounts_revoked_on=date(2026, 10, 1)), handovers=(Handover(what="USB"),)), (), (), ["handover-outstanding", "closing-unconfirmed"]),
     (good(**ENDED, closing=Closing(disposal=ClosingStep.VERIFIED, confirmed_on=date(2026, 10, 1))), (), (), ["closing-accounts"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from vendorrisk.lifecycle._found import Shortcoming, found
-from vendorrisk.lifecycle._stages import COMMITTED, LIVE, Stage, closing_is_done, closing_is_owed, has_ended
+from vendorrisk.lifecycle._stages import COMMITTED, LIVE, Stage
 from vendorrisk.model import (
     Acceptance,
     AcceptanceKind,
@@ -52,11 +52,9 @@ def contract_shortcomings(contract: Contract, held: Holdings, today: date, now: 
     if now in LIVE:
         yield from _subcontracts(contract, held, today)
         yield from _course(contract, held, today, now)
-    for place, one in enumerate(contract.handovers):
-        if one.returned_on is None and not has_ended(contract, held, today) and one.due_back is not None and one.due_back < today:
-            yield found("handover-overdue", contract, f"handovers[{place}].returned_on", what=one.what, due=one.due_back)
+    yield from _handovers(contract, today, over=now in (Stage.CLOSING, Stage.EXPIRED_UNDECIDED))
     if now is Stage.CLOSING:
-        yield from _closing(contract, held, today)
+        yield found("closing-unconfirmed", contract, "closing.confirmed_on")
     revoked = contract.closing is not None and contract.closing.accounts_revoked_on is not None
     if now in _ENDED and not revoked and not _OUTSIDE.isdisjoint(contract.access):
         yield found("closing-accounts", contract, "closing.accounts_revoked_on")
@@ -154,9 +152,12 @@ def _course(contract: Contract, held: Holdings, today: date, now: Stage) -> Iter
             yield found("never-confirmed", contract, "", months=CONFIRM_WITHIN_MONTHS)
 
 
-def _closing(contract: Contract, held: Holdings, today: date) -> Iterator[Shortcoming]:
+def _handovers(contract: Contract, today: date, *, over: bool) -> Iterator[Shortcoming]:
     for place, one in enumerate(contract.handovers):
-        if one.returned_on is None or one.returned_on > today:
-            yield found("handover-outstanding", contract, f"handovers[{place}].returned_on", what=one.what)
-    if closing_is_owed(contract, held, today) and not closing_is_done(contract, today):
-        yield found("closing-unconfirmed", contract, "closing.confirmed_on")
+        if one.returned_on is not None and one.returned_on <= today:
+            continue
+        field = f"handovers[{place}].returned_on"
+        if over:
+            yield found("handover-outstanding", contract, field, what=one.what)
+        elif one.due_back is not None and one.due_back < today:
+            yield found("handover-overdue", contract, field, what=one.what, due=one.due_back)
