@@ -17,7 +17,7 @@ from vendorrisk.model import Bilingual
 from vendorrisk.register.exchange._guard import xml_decode
 from vendorrisk.register.exchange._table import LIMITS, Merge, Table, letter_of
 from vendorrisk.register.exchange._values import BadCell, Raw
-from vendorrisk.register.exchange._words import Notice, refused
+from vendorrisk.register.exchange._words import Remark, refused
 
 __all__ = ["is_compound", "read_workbook", "refuse_compound"]
 
@@ -50,14 +50,14 @@ def refuse_compound(path: Path, data: bytes) -> Exception:
     return refused("not-a-table", where=path)
 
 
-def read_workbook(path: Path, data: bytes) -> tuple[tuple[Table, ...], tuple[Notice, ...]]:
+def read_workbook(path: Path, data: bytes) -> tuple[tuple[Table, ...], tuple[Remark, ...]]:
     """Return the sheets of a workbook that have content; raises ExchangeError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = _check(path, package)
             parts = _sheet_parts(package)
-            notices = tuple(_macros(path, names))
-            return tuple(_tables(path, data, package, parts)), notices
+            remarks = tuple(_macros(path, names))
+            return tuple(_tables(path, data, package, parts)), remarks
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
         raise refused("damaged", "ZIP", where=path) from error
 
@@ -85,9 +85,9 @@ def _check(path: Path, package: zipfile.ZipFile) -> set[str]:
     return names
 
 
-def _macros(path: Path, names: set[str]) -> Iterator[Notice]:
+def _macros(path: Path, names: set[str]) -> Iterator[Remark]:
     if any(name.endswith("vbaProject.bin") for name in names):
-        yield Notice(
+        yield Remark(
             "macros-ignored",
             Bilingual(f"{path.name}: マクロが含まれている。マクロは実行せず、セルの値だけを読んだ。", f"{path.name}: it holds macros; they were not run, only the cells were read."),
         )

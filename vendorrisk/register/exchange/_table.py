@@ -6,8 +6,9 @@ from datetime import date
 
 import attrs
 
+from vendorrisk.register.exchange._days import EPOCH
 from vendorrisk.register.exchange._values import Raw
-from vendorrisk.register.exchange._words import Notice
+from vendorrisk.register.exchange._words import Remark
 
 __all__ = ["LIMITS", "Limits", "Merge", "Source", "Table", "letter_of"]
 
@@ -58,7 +59,7 @@ class Table:
     name: str
     rows: list[tuple[int, list[Raw]]]
     merges: tuple[Merge, ...] = ()
-    epoch: date = date(1899, 12, 30)
+    epoch: date = EPOCH
     csv: bool = False
 
 
@@ -68,7 +69,7 @@ class Source:
 
     name: str
     tables: tuple[Table, ...]
-    notices: tuple[Notice, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def letter_of(column: int) -> str:
