@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from vendorrisk.model import KINDS, Contract, Department, Holdings, Person, Subcontract, Vendor, kind_of, references
+from vendorrisk.model import (
+    KINDS,
+    Contract,
+    Department,
+    Holdings,
+    Person,
+    Subcontract,
+    Vendor,
+    kind_of,
+    references,
+)
 from vendorrisk.register import Register
 from vendorrisk.register.exchange import ExchangeError, export_workbook, parse_mapping, preview_import
 from vendorrisk.register.exchange._preview import ORDER

@@ -11,7 +11,13 @@ import pytest
 from openpyxl import load_workbook
 
 from vendorrisk.model import Contract, Holdings, Information, Procurement, Subcontract, Vendor
-from vendorrisk.register.exchange import ExchangeError, UnencodableError, export_csv, export_workbook, preview_import
+from vendorrisk.register.exchange import (
+    ExchangeError,
+    UnencodableError,
+    export_csv,
+    export_workbook,
+    preview_import,
+)
 
 VENDOR = Vendor(id="vendor-2026-0001", name="=HYPERLINK(\"http://evil\")", corporate_number="7000012050002", kana="＠SUM")
 CONTRACT = Contract(

@@ -10,7 +10,18 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from vendorrisk.model import Body, Contract, ContractKind, Department, Holdings, Person, Procurement, Severity, Unit, Vendor
+from vendorrisk.model import (
+    Body,
+    Contract,
+    ContractKind,
+    Department,
+    Holdings,
+    Person,
+    Procurement,
+    Severity,
+    Unit,
+    Vendor,
+)
 from vendorrisk.register import Register
 from vendorrisk.register.exchange import CellProblem, ExchangeError, Preview, parse_mapping, preview_import
 
@@ -81,7 +92,7 @@ def test_a_row_is_read_as_it_is_written(tmp_path: Path) -> None:
     assert (contract.id, contract.number, contract.title, contract.kind) == ("", "R8-1", "庁舎清掃", ContractKind.OUTSOURCING)
     assert (contract.signed_on, contract.start, contract.end) == (date(2026, 4, 1), date(2026, 4, 1), date(2027, 3, 31))
     assert (contract.value_yen, contract.procurement, contract.information.personal, contract.information.my_number) == (1_234_000, Procurement.NEGOTIATED, True, None)
-    assert [preview.name(id) for id in (contract.vendor, contract.department, contract.owner)] == ["㈱青空", "総務課", "佐藤花子"]
+    assert [preview.name(one) for one in (contract.vendor, contract.department, contract.owner)] == ["㈱青空", "総務課", "佐藤花子"]
     assert preview.problems == ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +64,12 @@ def columns_of(cls: type[Part]) -> list[tuple[str, ...]]:
     return found
 
 
-def with_one_value(cls: type[Part], path: tuple[str, ...], text: str) -> Any:
+def with_one_value(cls: Any, path: tuple[str, ...], text: str) -> Any:
     field = next(one for one in fields_of(cls) if one.name == path[0])
     if field.form in (Form.PART, Form.PARTS):
-        inner = with_one_value(field.type, path[1:], text)  # type: ignore[arg-type]
+        inner = with_one_value(field.type, path[1:], text)
         return cls(**{field.name: inner if field.form is Form.PART else (inner,)})
-    from datetime import date
-
-    members = list(field.type) if field.type is not None else []
+    members: list[Any] = list(field.type) if field.form in (Form.CHOICE, Form.CHOICES) else []  # type: ignore[call-overload]
     values: dict[Form, Any] = {
         Form.TEXT: text, Form.LINES: f"{text}\n二行目", Form.TEXTS: (text, "次"), Form.DAY: date(2026, 4, 1), Form.NUMBER: 12, Form.MONEY: 12_345_678_901_234_567, Form.FLAG: False,
         Form.CHOICE: members[-1:] and members[-1], Form.CHOICES: tuple(members), Form.REF: "vendor-2026-0009", Form.REFS: ("person-2026-0001", "person-2026-0002"),

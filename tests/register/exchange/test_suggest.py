@@ -9,7 +9,14 @@ import pytest
 from openpyxl import Workbook
 
 from vendorrisk.model import Contract, Holdings, Person, Procurement, Vendor
-from vendorrisk.register.exchange import ColumnMapping, ExchangeError, load_mapping, parse_mapping, preview_import, suggest_mapping
+from vendorrisk.register.exchange import (
+    ColumnMapping,
+    ExchangeError,
+    load_mapping,
+    parse_mapping,
+    preview_import,
+    suggest_mapping,
+)
 
 
 @pytest.fixture

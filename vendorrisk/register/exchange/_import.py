@@ -107,7 +107,8 @@ class _Import:
             self.resolver.resolve(draft, list(rows_under(draft.row.tree)))
         self._fail_followers(drafts)
         self.coming = {draft.id for draft in drafts.values() if draft.id and not draft.row.failed}
-        return self._preview(list(drafts.values()), remarks, tuple((one.table.name, header) for one in bindings for header in one.ignored))
+        preview = self._preview(list(drafts.values()), remarks, tuple((one.table.name, header) for one in bindings for header in one.ignored))
+        return attrs.evolve(preview, problems=self._in_order([binding.table.name for binding in bindings]))
 
     def _rows(self, binding: Binding) -> list[Row]:
         return read_rows(binding, self.problems)
@@ -172,7 +173,7 @@ class _Import:
                     self._row_problem(draft.row, "clash", f"台帳の{record.id}と異なる（{ja}）。更新するか読み飛ばすかを指定する。", f"differs from {record.id} ({en}); say whether to update or to skip.")
         used = {target for record in (*(one.record for one in new), *(one.after for one in changed)) for _, target in references(record)}
         made = _used(self.resolver.made, used)
-        return Preview((*made, *new), tuple(changed), tuple(unchanged), tuple(skipped), tuple(self._in_order()), remarks, ignored)
+        return Preview((*made, *new), tuple(changed), tuple(unchanged), tuple(skipped), remarks=remarks, ignored=ignored)
 
     def _look_at(self, draft: Draft, record: Record) -> None:
         """Add what the model finds wrong with a record, by cell; it may be held all the same."""
@@ -197,10 +198,9 @@ class _Import:
         row.failed = True
         self.problems.append(CellProblem(row.sheet, str(row.number), "", code, Bilingual(ja, en)))
 
-    def _in_order(self) -> list[CellProblem]:
+    def _in_order(self, sheets: list[str]) -> tuple[CellProblem, ...]:
         """Return the problems sheet by sheet, in the order of their rows."""
-        sheets = list(dict.fromkeys(problem.sheet for problem in self.problems))
-        return sorted(self.problems, key=lambda problem: (sheets.index(problem.sheet), int("".join(filter(str.isdigit, problem.cell)) or 0)))
+        return tuple(sorted(self.problems, key=lambda problem: (sheets.index(problem.sheet), int("".join(filter(str.isdigit, problem.cell)) or 0))))
 
 
 def _used(made: list[NewRecord], used: set[str]) -> list[NewRecord]:

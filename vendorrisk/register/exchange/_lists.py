@@ -26,19 +26,19 @@ def attach_lists(binding: Binding, rows: list[Row], drafts: dict[str, Draft], he
             for holder in _holders(draft, trail):
                 holder.setdefault(trail[-1], [])
     for row in rows:
-        draft = _draft_of(binding, row, drafts, held, identifier)
-        if draft is None:
+        owner = _draft_of(binding, row, drafts, held, identifier)
+        if owner is None:
             if row.owner:
                 _problem(problems, row, "no-record", f"「{row.owner}」という{binding.plan.kind.label.ja}がない。", f"there is no {binding.plan.kind.label.en} {row.owner}.")
             continue
-        holder = _holder(draft, trail, row.places[:-1])
-        if holder is None:
-            draft.row.failed = True
+        found = _holder(owner, trail, row.places[:-1])
+        if found is None:
+            owner.row.failed = True
             _problem(problems, row, "no-parent", "上位の行（順番）がない。", "the row above it (its place) does not exist.")
             continue
-        items = holder.setdefault(trail[-1], [])
+        items = found.setdefault(trail[-1], [])
         items.append(Item(row.places[-1] if row.places else None, row.tree, row))
-        draft.row.failed = draft.row.failed or row.failed
+        owner.row.failed = owner.row.failed or row.failed
     for draft in drafts.values():
         if draft.kind is binding.plan.kind:
             for holder in _holders(draft, trail):

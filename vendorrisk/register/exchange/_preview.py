@@ -187,7 +187,7 @@ def with_ids(part: P, ids: Mapping[str, str], *, blank: set[str]) -> P:
         if field.form is Form.REF and is_token(value):
             given[field.name] = "" if value in blank else ids.get(value, "")
         elif field.form is Form.REFS and any(map(is_token, value)):
-            given[field.name] = tuple(ids.get(one, "") if is_token(one) else one for one in value if one not in blank)
+            given[field.name] = tuple(ids.get(one, one) for one in value if one not in blank and (one in ids or not is_token(one)))
         elif field.form is Form.PART:
             made = with_ids(value, ids, blank=blank)
             given |= {field.name: made} if made is not value else {}

@@ -62,16 +62,14 @@ def decode(path: Path, data: bytes) -> tuple[str, tuple[Remark, ...]]:
         text = data.decode("cp932")
     except UnicodeDecodeError as error:
         raise refused("encoding", where=path) from error
-    strange, wide = len(_UNLIKELY.findall(text)), len(_WIDE.findall(text))
-    if strange * 5 > wide:
-        found = "、".join(dict.fromkeys(_UNLIKELY.findall(text)))[:20]
-        return text, (
-            Remark(
-                "doubtful-encoding",
-                Bilingual(
-                    f"{path.name}: 文字コードをCP932（Shift_JIS）とみなしたが、見慣れない文字（{found}）が多い。文字化けしていないか確かめる。",
-                    f"{path.name}: read as CP932 (Shift_JIS), but with many unusual characters ({found}); check that it is not garbled.",
-                ),
-            ),
-        )
-    return text, ()
+    strange = _UNLIKELY.findall(text)
+    if 5 * len(strange) <= len(_WIDE.findall(text)):
+        return text, ()
+    try:
+        data.decode("euc_jp")
+    except UnicodeDecodeError:
+        found = "".join(dict.fromkeys(strange))[:20]
+        ja = f"{path.name}: 文字コードをCP932（Shift_JIS）とみなしたが、見慣れない文字（{found}）が多い。文字化けしていないか確かめる。"
+        en = f"{path.name}: read as CP932 (Shift_JIS), but with many unusual characters ({found}); check that it is not garbled."
+        return text, (Remark("doubtful-encoding", Bilingual(ja, en)),)
+    raise refused("encoding", where=path)

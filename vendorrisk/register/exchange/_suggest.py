@@ -25,6 +25,7 @@ __all__ = ["suggest_mapping"]
 
 _SAMPLE = 2_000
 _SPAN = {"start": "start+end", "started_on": "started_on+until"}
+_NARROW = (Form.DAY, Form.NUMBER, Form.MONEY, Form.FLAG, Form.REF)
 _BLANKS = ("-", "ー", "―", "−", "*", "未定", "不明", "該当なし", "なし", "無し", "無")
 
 
@@ -110,9 +111,8 @@ def _translations(field: FieldInfo, samples: list[Raw]) -> Iterator[tuple[str, s
                     yield word, known[squeeze(word)]
                 elif squeeze(word) in map(squeeze, _BLANKS):
                     yield word, ""
-        elif field.form in (Form.DAY, Form.NUMBER, Form.MONEY, Form.FLAG, Form.REF) and squeeze(word) in map(squeeze, _BLANKS):
-            if field.form is not Form.FLAG or not _reads(word, field):
-                yield word, ""
+        elif field.form in _NARROW and squeeze(word) in map(squeeze, _BLANKS) and not (field.form is Form.FLAG and _reads(word, field)):
+            yield word, ""
 
 
 def _reads(word: str, field: FieldInfo) -> bool:
