@@ -122,3 +122,19 @@ def test_records_made_from_names_come_before_those_that_name_them(register: Regi
 
 def test_every_kind_has_its_place_in_the_order_of_adding() -> None:
     assert sorted(ORDER) == sorted(KINDS)
+
+
+def test_a_list_row_that_lost_its_id_takes_nothing_from_any_list(register: Register, tmp_path: Path) -> None:
+    with register.transaction(who="山田", why="準備") as change:
+        contract = change.add(Contract(title="保守", subcontracts=(Subcontract(key="1"), Subcontract(key="2"))))
+        change.add(Contract(title="清掃", note="前"))
+    path = tmp_path / "x.xlsx"
+    export_workbook(register.holdings, path)
+    book = load_workbook(path)
+    book["契約_再委託"]["A3"].value = None
+    book["契約"].cell(4, [cell.value for cell in book["契約"][1]].index("contract.note") + 1).value = "後"
+    book.save(path)
+    preview = preview_import(path, register.holdings, clash="update")
+    assert [(problem.place, problem.code) for problem in preview.errors] == [("契約_再委託!A3", "no-owner")]
+    assert [one.after.note for one in preview.changed] == ["後"]
+    assert contract.id not in preview.unchanged

@@ -72,9 +72,10 @@ def _bindings(source: Source, mapping: ImportMapping | None, kind: str) -> tuple
 def _sheet(source: Source, tables: list[Table], wanted: str) -> Table:
     names = "、".join(table.name for table in tables)
     if not wanted:
-        if len(tables) != 1:
+        seen = [table for table in tables if not table.hidden] or tables
+        if len(seen) != 1:
             raise refused("which-sheet", names, where=source.name)
-        return tables[0]
+        return seen[0]
     for table in tables:
         if squeeze(table.name) == squeeze(wanted) or squeeze(table.name.removesuffix(".csv")) == squeeze(wanted):
             return table

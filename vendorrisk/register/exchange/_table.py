@@ -54,6 +54,7 @@ class Table:
         merges: merged ranges.
         epoch: day 0 of its serial numbers.
         csv: whether it is CSV, where texts may be guarded by an apostrophe.
+        hidden: whether Excel hides the sheet.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Table:
     merges: tuple[Merge, ...] = ()
     epoch: date = EPOCH
     csv: bool = False
+    hidden: bool = False
 
 
 @attrs.frozen

@@ -7,10 +7,10 @@ read as people write: 「1,234,000円」, 「R8.4.1」, 「○」, with spaces a
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -187,12 +187,16 @@ def choice_of(text: str, field: FieldInfo) -> Choice:
     return found
 
 
-@cache
-def _members(cls: Hashable) -> dict[str, Choice]:
-    found: dict[str, Choice] = {}
-    for member in cast("type[Choice]", cls):
-        for word in (str(member), member.label.ja, member.label.en, member.label.ja.partition("（")[0]):
-            found.setdefault(squeeze(word), member)
+_MEMBERS: dict[type[Any], dict[str, Choice]] = {}
+
+
+def _members(cls: type[Any]) -> dict[str, Choice]:
+    found = _MEMBERS.get(cls)
+    if found is None:
+        found = _MEMBERS[cls] = {}
+        for member in cls:
+            for word in (str(member), member.label.ja, member.label.en, member.label.ja.partition("（")[0]):
+                found.setdefault(squeeze(word), member)
     return found
 
 
