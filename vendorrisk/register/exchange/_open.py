@@ -7,7 +7,7 @@ from pathlib import Path
 from vendorrisk.register.exchange._read_csv import read_csv
 from vendorrisk.register.exchange._read_workbook import is_compound, read_workbook, refuse_compound
 from vendorrisk.register.exchange._table import LIMITS, Source, Table
-from vendorrisk.register.exchange._words import Notice, refused
+from vendorrisk.register.exchange._words import Remark, refused
 
 __all__ = ["open_source"]
 
@@ -18,14 +18,14 @@ def open_source(path: Path) -> Source:
     """Return the tables of a file or folder; what a file is, its bytes decide.  Raises ExchangeError."""
     if path.is_dir():
         tables: list[Table] = []
-        notices: list[Notice] = []
+        remarks: list[Remark] = []
         for file in sorted(path.glob("*.csv")):
             table, said = read_csv(file, _bytes(file))
             tables.append(table)
-            notices.extend(said)
+            remarks.extend(said)
         if not tables:
             raise refused("not-a-table", where=path)
-        return Source(path.name, tuple(tables), tuple(notices))
+        return Source(path.name, tuple(tables), tuple(remarks))
     data = _bytes(path)
     if is_compound(data):
         raise refuse_compound(path, data)

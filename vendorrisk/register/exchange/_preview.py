@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import attrs
 
 from vendorrisk.model import Bilingual, Form, Part, Record, Severity, fields_of, kind_of, name_of, references
-from vendorrisk.register.exchange._words import CellProblem, Notice, refused
+from vendorrisk.register.exchange._words import CellProblem, Remark, refused
 
 __all__ = ["ORDER", "Applied", "Change", "ChangedRecord", "FieldChange", "NewRecord", "Preview", "changes_between", "is_token", "token", "with_ids"]
 
@@ -96,7 +96,7 @@ class Preview:
         unchanged: ids of records that the file says nothing new about.
         skipped: records that differ from their rows and are left alone (``clash="skip"``).
         problems: everything wrong, by sheet and cell; an error keeps its row out of the lists above.
-        notices: what the person should know.
+        remarks: what the person should know.
         ignored: (sheet, header) of columns that were not read.
     """
 
@@ -105,7 +105,7 @@ class Preview:
     unchanged: tuple[str, ...] = ()
     skipped: tuple[ChangedRecord, ...] = ()
     problems: tuple[CellProblem, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -187,7 +187,7 @@ def with_ids(part: P, ids: Mapping[str, str], *, blank: set[str]) -> P:
         if field.form is Form.REF and is_token(value):
             given[field.name] = "" if value in blank else ids.get(value, "")
         elif field.form is Form.REFS and any(map(is_token, value)):
-            given[field.name] = tuple(ids.get(one, "") if is_token(one) else one for one in value if one not in blank)
+            given[field.name] = tuple(ids.get(one, one) for one in value if one not in blank and (one in ids or not is_token(one)))
         elif field.form is Form.PART:
             made = with_ids(value, ids, blank=blank)
             given |= {field.name: made} if made is not value else {}

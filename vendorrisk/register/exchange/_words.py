@@ -1,4 +1,4 @@
-"""What a person reads about an exchange: refusals, faults of single cells and notices, in both languages.
+"""What a person reads about an exchange: refusals, faults of single cells and remarks, in both languages.
 
 A refusal is raised: the file as a whole cannot be used.  A fault is a value: one cell is wrong and all others are read on.
 """
@@ -9,7 +9,7 @@ import attrs
 
 from vendorrisk.model import Bilingual, Severity, VendorriskError
 
-__all__ = ["CellProblem", "ExchangeError", "Fault", "Notice", "refused"]
+__all__ = ["CellProblem", "ExchangeError", "Fault", "Remark", "refused"]
 
 
 class ExchangeError(VendorriskError):
@@ -77,7 +77,7 @@ class CellProblem:
 
 
 @attrs.frozen
-class Notice:
+class Remark:
     """Something the person should know although it stops nothing."""
 
     code: str
