@@ -60,7 +60,7 @@ def judged(check: CheckRecord, subject: Record, texts: Mapping[str, str]) -> Che
         policies=check.policies or tuple(PackEdition(id=pack.id, version=pack.version) for pack in used.values()),
         facts=_said(facts),
         outcome=report.verdict or "",
-        elements=tuple(_element(result, one) for result in applying for one in result.elements),
+        elements=tuple(_element(result, one, documents[0].name) for result in applying for one in result.elements),
     )
 
 
@@ -95,14 +95,14 @@ def _said(facts: Facts) -> str:
     return " ".join(said + [f"{name}={value}" for name, value in levels if value is not None])
 
 
-def _element(result: RequirementResult, found: ElementResult) -> CheckedElement:
+def _element(result: RequirementResult, found: ElementResult, first: str) -> CheckedElement:
     return CheckedElement(
         requirement=result.requirement.id,
         element=found.element.id,
         mandatory=result.mandatory and found.element.required,
         verdict=ElementVerdict(found.verdict.value),
         proofs=tuple(
-            Proof(quote=proof.quote, article=proof.article or "", page=proof.page, document=proof.path.name if proof.path else "")
+            Proof(quote=proof.quote, article=proof.article or "", page=proof.page, document=proof.path.name if proof.path else first)
             for proof in found.evidence[:1]
         ),
     )
