@@ -21,7 +21,6 @@ Tables = Mapping[str, Mapping[str, Table]]
 # the day by which a record got its id; kinds that are not named were entered when the register was set up
 _BORN: Mapping[str, tuple[str, ...]] = {
     "contract": ("signed_on", "start"),
-    "selection": ("entered_on",),
     "review": ("done_on", "due"),
     "measure": ("requested_on", "due"),
     "incident": ("known_on",),
