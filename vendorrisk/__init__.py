@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from vendorrisk._api import check_text as check_text
     from vendorrisk._api import find_files as find_files
     from vendorrisk._api import iter_reports as iter_reports
+    from vendorrisk._locate import draw as draw
+    from vendorrisk._locate import locate as locate
+    from vendorrisk._locate import locate_all as locate_all
     from vendorrisk._packs import packs as packs
     from vendorrisk.checking import DocumentReport as DocumentReport
     from vendorrisk.checking import ElementResult as ElementResult
@@ -27,9 +30,16 @@ if TYPE_CHECKING:
     from vendorrisk.checking import Report as Report
     from vendorrisk.checking import RequirementResult as RequirementResult
     from vendorrisk.documents import Document as Document
+    from vendorrisk.documents import DrawnPage as DrawnPage
     from vendorrisk.documents import Limits as Limits
     from vendorrisk.documents import Notice as Notice
+    from vendorrisk.documents import PdfPlace as PdfPlace
+    from vendorrisk.documents import Place as Place
+    from vendorrisk.documents import Rectangle as Rectangle
     from vendorrisk.documents import Refusal as Refusal
+    from vendorrisk.documents import RunSpan as RunSpan
+    from vendorrisk.documents import TextPlace as TextPlace
+    from vendorrisk.documents import WordPlace as WordPlace
     from vendorrisk.documents import read as read
     from vendorrisk.model import Facts as Facts
     from vendorrisk.model import Handling as Handling
@@ -45,6 +55,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Document": "documents",
     "DocumentReport": "checking",
+    "DrawnPage": "documents",
     "ElementResult": "checking",
     "Evidence": "checking",
     "Facts": "model",
@@ -53,18 +64,27 @@ _HOMES = {
     "Limits": "documents",
     "Notice": "documents",
     "Pack": "requirements",
+    "PdfPlace": "documents",
+    "Place": "documents",
+    "Rectangle": "documents",
     "Refusal": "documents",
     "Report": "checking",
     "Request": "_api",
     "Requirement": "requirements",
     "RequirementResult": "checking",
+    "RunSpan": "documents",
+    "TextPlace": "documents",
     "UsageError": "model",
     "VendorriskError": "model",
     "Verdict": "requirements",
+    "WordPlace": "documents",
     "check": "_api",
     "check_text": "_api",
+    "draw": "_locate",
     "find_files": "_api",
     "iter_reports": "_api",
+    "locate": "_locate",
+    "locate_all": "_locate",
     "packs": "_packs",
     "read": "documents",
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 import attrs
 
 from vendorrisk._isolation import Loss, work_isolated
+from vendorrisk._locate import with_places
 from vendorrisk._packs import resolve
 from vendorrisk._travel import Travelling, pack_report, unpack_report
 from vendorrisk.checking import DocumentReport, Policy, Report, judge
@@ -19,15 +20,17 @@ from vendorrisk.documents import (
     SUPPORTED_SUFFIXES,
     Document,
     Limits,
+    Place,
     Refusal,
     RefusalCode,
+    find_places,
     read,
     read_text,
     refusal_of_loss,
 )
-from vendorrisk.model import Bilingual, Facts, Handling, Kind, UsageError
+from vendorrisk.model import Bilingual, Facts, Handling, Kind, UsageError, VendorriskError
 
-__all__ = ["Request", "check", "check_text", "find_files", "iter_reports", "report_on"]
+__all__ = ["Request", "check", "check_text", "find_files", "iter_reports", "policy_of", "report_on"]
 
 _CHUNK = 8  # files a task: one round trip costs as much as judging a page
 
@@ -41,12 +44,14 @@ class Request:
         facts: what is known about the case.
         policies: ids and folders of packs.
         all_requirements: judge every requirement of the kind.
+        places: find out for every evidence where exactly it stands.
     """
 
     kind: Kind | None = None
     facts: Facts = attrs.field(factory=Facts)
     policies: tuple[str, ...] = ()
     all_requirements: bool = False
+    places: bool = False
 
 
 def check(
@@ -58,6 +63,7 @@ def check(
     policies: Sequence[str | Path] = (),
     all_requirements: bool = False,
     together: bool = False,
+    places: bool = False,
     executor: Executor | None = None,
     jobs: int = 1,
     isolated: bool = False,
@@ -77,6 +83,7 @@ def check(
         policies: ids of shipped packs (only these are used) and folders of own packs (added).
         all_requirements: judge every requirement of the kind, whatever the facts.
         together: judge all files as one contract.
+        places: find out for every evidence where exactly it stands (boxes, runs); costs about as much as reading the file.
         executor: where to work; anything with the interface of :class:`concurrent.futures.Executor`.
         jobs: how many processes to use when no executor is given.
         isolated: read every file in a process of its own kind, with the time and memory that ``limits`` grant; for files from outside.
@@ -86,8 +93,8 @@ def check(
     Raises:
         UsageError: an unknown kind, fact, policy, or an empty folder.
     """
-    request = _request(kind, handles, facts, policies, all_requirements)
-    policy = _policy(request.policies)
+    request = attrs.evolve(_request(kind, handles, facts, policies, all_requirements), places=places)
+    policy = policy_of(request.policies)
     versions = tuple((pack.id, pack.version) for pack in policy.packs)
     files = list(find_files(paths))
     if together:
@@ -153,7 +160,10 @@ def iter_reports(
 def report_on(file: Path | Refusal, request: Request, limits: Limits | None = None) -> DocumentReport:
     """Read and judge one file; bad input becomes a report with a refusal."""
     answer = _read(limits, file)
-    return _refused([answer]) if isinstance(answer, Refusal) else _judged([answer], request)
+    if isinstance(answer, Refusal):
+        return _refused([answer])
+    report = _judged([answer], request)
+    return with_places(report, [answer], partial(_places, limits)) if request.places else report
 
 
 def _read(limits: Limits | None, file: Path | Refusal) -> Document | Refusal:
@@ -233,14 +243,14 @@ def _request(
 
 
 @cache
-def _policy(policies: tuple[str, ...]) -> Policy:
+def policy_of(policies: tuple[str, ...]) -> Policy:
     """Return the compiled policy; each process builds it once."""
     return Policy(resolve(policies))
 
 
 def _judged(documents: Sequence[Document], request: Request) -> DocumentReport:
     return judge(
-        documents, _policy(request.policies), kind=request.kind, facts=request.facts, all_requirements=request.all_requirements
+        documents, policy_of(request.policies), kind=request.kind, facts=request.facts, all_requirements=request.all_requirements
     )
 
 
@@ -266,15 +276,34 @@ def _together(files: Sequence[Path | Refusal], request: Request, limits: Limits,
     if not documents:
         return _refused(refusals)
     report = _judged(documents, request)
+    if request.places:
+        report = with_places(report, documents, partial(_places_apart if isolated else _places, limits))
     if not refusals:
         return report
     verdict = "needs-review" if report.verdict == "compliant" else report.verdict
     return attrs.evolve(report, refusals=refusals, verdict=verdict)
 
 
+def _places(limits: Limits | None, document: Document, spans: list[tuple[int, int]]) -> list[tuple[Place, ...]]:
+    """Find stretches of a document; nothing is known of a file that changed since it was read."""
+    try:
+        return find_places(document, spans, limits=limits)
+    except VendorriskError:
+        return [()] * len(spans)
+
+
+def _places_apart(limits: Limits, document: Document, spans: list[tuple[int, int]]) -> list[tuple[Place, ...]]:
+    """The same in a process that may hang or crash."""
+    answers: Iterator[list[tuple[Place, ...]]] = work_isolated(
+        partial(_places, limits, document), [spans],
+        lost=lambda wanted, _: [()] * len(wanted), seconds=lambda _: _seconds(limits, document.path), memory=limits.max_memory,
+    )
+    return next(answers)
+
+
 def _isolated(files: Sequence[Path | Refusal], request: Request, limits: Limits, jobs: int) -> Iterator[DocumentReport]:
     """Work in processes of our own, each with a limit on time and memory."""
-    policy = _policy(request.policies)  # before the workers start: where they are forked they have it already
+    policy = policy_of(request.policies)  # before the workers start: where they are forked they have it already
     packed = work_isolated(
         partial(_packed_report_on, request, limits),
         files,
@@ -308,7 +337,7 @@ def _spread(files: Sequence[Path | Refusal], request: Request, limits: Limits, e
     size = max(1, min(_CHUNK, len(files) // (4 * max(jobs, 1)) or 1))
     chunks = (tuple(files[start : start + size]) for start in range(0, len(files), size))
     under_way: deque[Future[list[Travelling]]] = deque()
-    policy = _policy(request.policies)
+    policy = policy_of(request.policies)
     try:
         for chunk in chunks:
             under_way.append(executor.submit(_report_on_all, chunk, request, limits))

@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from vendorrisk.documents import Notice, Refusal
+from vendorrisk.documents import Notice, Place, Refusal
 from vendorrisk.model import Bilingual, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
 from vendorrisk.text import Where
@@ -32,6 +32,7 @@ class Evidence:
         reason: why it is not ``met``; empty when it is.
         stem: the opening words of the list that this item belongs to, as the document has them.
         path: the file it stands in, when several files were judged as one contract.
+        places: where exactly, when that was asked for; see ``locate``.
     """
 
     quote: str
@@ -44,6 +45,7 @@ class Evidence:
     reason: Bilingual = Bilingual("", "")
     stem: str = ""
     path: Path | None = None
+    places: tuple[Place, ...] = ()
 
 
 @attrs.frozen

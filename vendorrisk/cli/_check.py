@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections import Counter
@@ -16,7 +15,7 @@ from vendorrisk._api import Request, check, find_files, iter_reports
 from vendorrisk._packs import resolve
 from vendorrisk.checking import DocumentReport
 from vendorrisk.cli._json import document_json, head_json
-from vendorrisk.cli._output import Exit, Paint, Progress, say, write
+from vendorrisk.cli._output import Exit, Paint, Progress, dumped, say, write
 from vendorrisk.cli._report import render_document, render_total
 from vendorrisk.cli._words import WORDS
 from vendorrisk.documents import Limits, Refusal
@@ -37,7 +36,9 @@ def run_check(args: argparse.Namespace) -> Exit:
         NetworkTier(args.tier) if args.tier else None,
     )
     kind = Kind(args.kind) if args.kind else None
-    request = Request(kind, facts, tuple(args.policy), args.all_requirements)
+    if args.places and not args.json:
+        raise UsageError(WORDS["places-json"].get(language), where="--places")
+    request = Request(kind, facts, tuple(args.policy), args.all_requirements, args.places)
     limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
     packs = resolve(request.policies)
     files = list(find_files(args.paths))
@@ -46,7 +47,7 @@ def run_check(args: argparse.Namespace) -> Exit:
     if args.together:
         readable = [file for file in files if not isinstance(file, Refusal)]
         report = check(
-            readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True,
+            readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True, places=args.places,
             isolated=True, limits=limits,
         )
         kept = tuple(file for file in files if isinstance(file, Refusal))
@@ -65,10 +66,10 @@ def _write_json(reports: Iterator[DocumentReport], packs: tuple[Pack, ...], lang
     """Write everything or nothing: reports wait in a spool file until the last one is there."""
     status = Exit.FINE
     with tempfile.SpooledTemporaryFile(max_size=32_000_000, mode="w+", encoding="utf-8", errors="surrogateescape") as spool:
-        head = json.dumps(head_json(packs), ensure_ascii=False)
+        head = dumped(head_json(packs))
         spool.write(head[:-1] + ', "documents": [')
         for number, report in enumerate(reports):
-            spool.write((",\n" if number else "\n") + json.dumps(document_json(report, language, withheld), ensure_ascii=False))
+            spool.write((",\n" if number else "\n") + dumped(document_json(report, language, withheld)))
             status = _worse(status, report)
             _complain(report, language)
         spool.write("\n]}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,8 +10,9 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
+from typing import Any
 
-__all__ = ["Exit", "Paint", "Progress", "display_width", "prepare_streams", "say", "wrap", "write"]
+__all__ = ["Exit", "Paint", "Progress", "clean", "display_width", "dumped", "prepare_streams", "say", "wrap", "write"]
 
 
 class Exit(IntEnum):
@@ -25,7 +27,7 @@ class Exit(IntEnum):
 
 _NOT_AT_START = frozenset("、。，．,.)」』）］】〕！？!?：；ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
 _NOT_AT_END = frozenset("(「『（［【〔")
-
+_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def prepare_streams() -> None:
@@ -48,8 +50,21 @@ def say(message: str, path: str = "") -> None:
 
 
 def clean(text: str) -> str:
-    """Return the text without control characters, which a hostile document could use to repaint the terminal."""
+    """Return the text without control characters and signs that turn the direction of writing: a hostile document could repaint the terminal.
+
+    >>> clean("\x1b[2J\x9b1m\u202e甲\u3000乙")
+    '\ufffd[2J\ufffd1m\ufffd甲\u3000乙'
+    """
     return "".join(char if char.isprintable() or char in "\n\u3000" else "\ufffd" for char in text)
+
+
+def dumped(value: Any, *, indent: int | None = None) -> str:
+    """Return JSON in which characters that steer a terminal are written as escapes; programs read the same.
+
+    >>> dumped("a\u009b2Jb\u202ec")
+    '"a\\\\u009b2Jb\\\\u202ec"'
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False, indent=indent, default=list))
 
 
 def display_width(text: str) -> int:
@@ -67,11 +82,14 @@ _LATIN_WORD = re.compile("[!-~]+$")
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
     """Yield lines no wider than ``width`` cells, never starting with a closing mark nor ending with an opening one.
 
+    Whatever the text holds, no control character is in them.
+
     >>> list(wrap("契約の条項。", 10))
     ['契約の条', '項。']
     >>> list(wrap("damaged or too large", 16))
     ['damaged or too', 'large']
     """
+    text = clean(text)
     line, used = first, display_width(first)
     for place, char in enumerate(text):
         size = display_width(char)

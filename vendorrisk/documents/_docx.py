@@ -11,6 +11,8 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+import attrs
+
 from vendorrisk.documents._assemble import Piece, assemble
 from vendorrisk.documents._docx_styles import Styles, read_styles
 from vendorrisk.documents._docx_walk import Walk
@@ -23,7 +25,7 @@ from vendorrisk.documents._sniff import of_unreadable_package
 from vendorrisk.documents._xml import BadXmlError, Element, number, parsed, qualified
 from vendorrisk.text import Where
 
-__all__ = ["read_docx"]
+__all__ = ["Walked", "read_docx", "walk_docx"]
 
 _NOTICE_ORDER: Final = (
     "tracked-changes", "hidden-text", "placeholder", "struck-out-text", "embedded-content", "large-images",
@@ -35,8 +37,49 @@ _LARGE: Final = 10 * 360_000
 """Ten centimetres: a picture as large as that may be a scanned page."""
 
 
+@attrs.define
+class Walked:
+    """What the text of a Word file was found to be.
+
+    Attributes:
+        package: the file.
+        related: parts that the main part refers to, by sort.
+        root: of the main part.
+        styles: of the document.
+        walk: the pieces of the text, what was seen on the way.
+        notices: losses that have been said.
+        parts: every part that was walked through, with its name.
+    """
+
+    package: Package
+    related: dict[str, list[str]]
+    root: Element
+    styles: Styles
+    walk: Walk
+    notices: list[Notice]
+    parts: list[tuple[Element, str]]
+
+
 def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     """Read a Word file; raises `Refused`."""
+    walked = walk_docx(data, limits)
+    package, notices, seen = walked.package, walked.notices, walked.walk.seen
+    margins = _margins(package, walked.related, walked.styles, notices)
+    text, blocks = assemble(walked.walk.pieces)
+    if not blocks and any("/media/" in name for name in package.entries):
+        raise refused("no-text-docx")
+    if any(_is_large(extent) for extent in walked.root.iter(_EXTENT)):
+        seen.add("large-images")
+    if any(name.lower().startswith(_EMBEDDED) for name in package.entries):
+        seen.add("embedded-content")
+    found = [notice(key) for key in _NOTICE_ORDER if key in seen]
+    if "vbaproject.bin" in {PurePosixPath(name).name.lower() for name in package.entries}:
+        found.append(notice("macros"))
+    return Document(path, digest, "docx", text, blocks, margins, None, (*found, *notices))
+
+
+def walk_docx(data: bytes, limits: Limits) -> Walked:
+    """Walk through everything that counts as text of a Word file; raises `Refused`."""
     try:
         package = Package.open(data, limits)
     except PartError as error:
@@ -50,28 +93,17 @@ def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     }
     walk = Walk(styles, numbering)
     try:
-        data = package.read(main)
-        walk.has_tiny = _TINY.search(data) is not None
-        root = parsed(data)
+        content = package.read(main)
+        walk.has_tiny = _TINY.search(content) is not None
+        root = parsed(content)
         walk.part(root, "body")
     except (PartError, BadXmlError) as error:
         raise refused("corrupt-docx", PurePosixPath(main).name) from error
+    walked = Walked(package, related, root, styles, walk, notices, [(root, package.find(main) or main)])
     for kind, wanted in walk.notes.items():
         if wanted:
-            _walk_notes(package, related, kind, walk, wanted, notices)
-    margins = _margins(package, related, styles, notices)
-    text, blocks = assemble(walk.pieces)
-    seen = walk.seen
-    if not blocks and any("/media/" in name for name in package.entries):
-        raise refused("no-text-docx")
-    if any(_is_large(extent) for extent in root.iter(_EXTENT)):
-        seen.add("large-images")
-    if any(name.lower().startswith(_EMBEDDED) for name in package.entries):
-        seen.add("embedded-content")
-    found = [notice(key) for key in _NOTICE_ORDER if key in seen]
-    if "vbaproject.bin" in {PurePosixPath(name).name.lower() for name in package.entries}:
-        found.append(notice("macros"))
-    return Document(path, digest, "docx", text, blocks, margins, None, (*found, *notices))
+            _walk_notes(walked, kind, wanted)
+    return walked
 
 
 def _main_part(package: Package) -> tuple[dict[str, list[str]], str]:
@@ -149,19 +181,15 @@ def _side_part(
         return default()
 
 
-def _walk_notes(
-    package: Package,
-    related: dict[str, list[str]],
-    kind: str,
-    walk: Walk,
-    wanted: list[str],
-    notices: list[Notice],
-) -> None:
-    name = next(iter(related.get(f"{kind}s", [])), f"word/{kind}s.xml")
+def _walk_notes(walked: Walked, kind: str, wanted: list[str]) -> None:
+    name = next(iter(walked.related.get(f"{kind}s", [])), f"word/{kind}s.xml")
     try:
-        walk.part(parsed(package.read(name)), "footnote", wanted)
+        root = parsed(walked.package.read(name))
+        walked.walk.part(root, "footnote", wanted)
     except (PartError, BadXmlError):
-        notices.append(notice("partial-part", PurePosixPath(name).name))
+        walked.notices.append(notice("partial-part", PurePosixPath(name).name))
+        return
+    walked.parts.append((root, walked.package.find(name) or name))
 
 
 def _margins(

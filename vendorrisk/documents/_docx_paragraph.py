@@ -46,6 +46,8 @@ _INSERTED, _REMOVED = {"ins", "moveTo", "cellIns"}, {"del", "moveFrom", "cellDel
 _BODY_LEVEL: Final = {"body", "hdr", "ftr", "footnotes", "endnotes", "txbxContent"}
 
 Labeller = Callable[[str | None, int | None, Style, str], str]
+Part = tuple[str, bool, Element]
+"""Some text of a paragraph, whether it is inserted, and the element that holds it."""
 
 
 @attrs.define
@@ -66,7 +68,7 @@ class Shared:
     notes: dict[str, list[str]]
     read_box: Callable[[Element], list[Piece]]
     fields: list[bool] = attrs.field(factory=list)
-    carried: list[tuple[str, bool]] = attrs.field(factory=list)
+    carried: list[Part] = attrs.field(factory=list)
     boxes: list[Piece] = attrs.field(factory=list)
 
     @property
@@ -76,8 +78,9 @@ class Shared:
 
     def rest(self) -> list[Piece]:
         """Return what still waited when the part ended."""
-        text = "".join(part for part, _ in self.carried)
-        pieces = [Piece(text, pending=any(new for _, new in self.carried))] if text.strip() else []
+        text = "".join(part for part, _, _ in self.carried)
+        pending = any(new for _, new, _ in self.carried)
+        pieces = [Piece(text, pending=pending, origin=[self.carried])] if text.strip() else []
         pieces.extend(self.boxes)
         self.carried, self.boxes = [], []
         return pieces
@@ -101,7 +104,7 @@ class Paragraph:
         self._off = 0
         self._in_run = False
         self._inserted = 0
-        self._lines: list[list[tuple[str, bool]]] = [shared.carried]
+        self._lines: list[list[Part]] = [shared.carried]
         shared.carried = []
         self._boxes: list[Piece] = shared.boxes
         shared.boxes = []
@@ -168,7 +171,8 @@ class Paragraph:
             else:
                 rest = "".join(following for following, _ in texts[at + 1 :])
                 joins = is_cut(text, rest, already=bool(joins)) or None
-            pieces.append(Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row))
+            text = text.replace("\n", " ")
+            pieces.append(Piece(text, self._where, None, joins, new, heading, self._row, None, self._lines))
         return pieces + self._boxes
 
     def _visit(self, element: Element) -> None:
@@ -248,9 +252,9 @@ class Paragraph:
         self._off, self._in_run = outer
 
     def _text(self, element: Element) -> None:
-        self._add(element.text)
+        self._add(element.text, element)
 
-    def _add(self, text: str | None) -> None:
+    def _add(self, text: str | None, element: Element) -> None:
         if not text or True in self._shared.fields:
             return
         off = self._off
@@ -260,7 +264,7 @@ class Paragraph:
             if not text.isspace():
                 self._shared.seen.add("struck-out-text" if off & STRUCK else "hidden-text")
             return
-        self._lines[-1].append((text, self._inserted > 0))
+        self._lines[-1].append((text, self._inserted > 0, element))
 
     def _is_on_colour(self) -> bool:
         """Whether white letters can be read here: on a shaded paragraph, cell, table or text box."""
@@ -285,7 +289,7 @@ class Paragraph:
             self._lines.append([])
 
     def _symbol(self, element: Element) -> None:
-        self._add(_SIGNS.get((element.get(_CHAR) or "").upper()))
+        self._add(_SIGNS.get((element.get(_CHAR) or "").upper()), element)
 
     def _ruby(self, element: Element) -> None:
         for base in element.iterchildren(_RUBY_BASE):
@@ -348,12 +352,12 @@ def _is_unfilled(control: Element) -> bool:
     return mark is not None and switched_on(mark)
 
 
-def _split_pending(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+def _split_pending(line: list[Part]) -> list[tuple[str, bool]]:
     """Cut a line at sentence ends where inserted text begins or stops, so that only its own sentences are pending."""
-    if not any(new and _WORD.search(text) for text, new in line):
-        return [("".join(text for text, _ in line), False)]
+    if not any(new and _WORD.search(text) for text, new, _ in line):
+        return [("".join(text for text, _, _ in line), False)]
     sentences: list[tuple[str, bool]] = [("", False)]
-    for text, new in line:
+    for text, new, _ in line:
         for part in _SENTENCES.findall(text):
             if not part:
                 continue
@@ -398,8 +402,8 @@ _HANDLERS: Final[dict[str, Callable[[Paragraph, Element], None]]] = {
         ("w:rPr", Paragraph._run_properties),
         ("w:r m:r", Paragraph._run),
         ("w:t m:t", Paragraph._text),
-        ("w:tab w:ptab", lambda self, element: self._add("\t")),
-        ("w:noBreakHyphen", lambda self, element: self._add("\u2011")),
+        ("w:tab w:ptab", lambda self, element: self._add("\t", element)),
+        ("w:noBreakHyphen", lambda self, element: self._add("\u2011", element)),
         ("w:br w:cr", Paragraph._break),
         ("w:sym", Paragraph._symbol),
         ("w:ruby", Paragraph._ruby),

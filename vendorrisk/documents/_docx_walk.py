@@ -17,10 +17,10 @@ from vendorrisk.documents._xml import VALUE as _VALUE
 from vendorrisk.documents._xml import Element, number, qualified
 from vendorrisk.text import Where
 
-__all__ = ["Walk"]
+__all__ = ["TEXTS", "Walk"]
 
 _P: Final = qualified("w:p")
-_TEXTS: Final = (qualified("w:t"), qualified("m:t"))
+TEXTS: Final = (qualified("w:t"), qualified("m:t"))
 _STYLE: Final = qualified("w:pStyle")
 _LEVEL: Final = qualified("w:ilvl")
 _NUMBER: Final = qualified("w:numId")
@@ -103,19 +103,19 @@ class Walk:
             heading = style.heading if outline is None else heading_of(outline)
             row = _row_of(plain, rows) if rows and plain is not None else None
             if row is None:
-                out.append(new(Piece, (text, where, None, None, False, heading, None, None)))
+                out.append(new(Piece, (text, where, None, None, False, heading, None, None, plain)))
             else:
                 place = "table" if where == "body" else where
-                out.append(new(Piece, (text, place, None, False, False, heading, row, None)))
+                out.append(new(Piece, (text, place, None, False, False, heading, row, None, plain)))
 
         def read_odd(element: Element) -> None:
             row = _row_of(element, rows) if rows else None
             paragraph = Paragraph(element, shared, "table" if row and where == "body" else where, row)
             out.extend(paragraph.read(self._label))
 
-        for element in root.iter(_P, *_TEXTS, _STYLE, _NUMBER, _LEVEL, _OUTLINE, *_TABLES):
+        for element in root.iter(_P, *TEXTS, _STYLE, _NUMBER, _LEVEL, _OUTLINE, *_TABLES):
             tag = element.tag
-            if tag in _TEXTS:
+            if tag in TEXTS:
                 if plain is not None and (text := element.text):
                     chunks.append(text)
             elif tag == _P:

@@ -87,7 +87,8 @@ def _document(
     blank = [
         page.number for page in pages if not page.lines and not page.garbled and (page.images or page.paths)
     ]
-    text, blocks = assemble(pieces_of(pages))
+    pieces = list(pieces_of(pages))
+    text, blocks = assemble(pieces)
     if not blocks:
         if garbled:
             raise refused("garbled")
@@ -107,4 +108,5 @@ def _document(
             notices.append(notice(key, pages=tuple(numbers)))
     if attachments:
         notices.append(notice("attachments"))
-    return Document(path, digest, "pdf", text, blocks, margins, count, tuple(notices))
+    origins = tuple(piece.origin for piece in pieces)
+    return Document(path, digest, "pdf", text, blocks, margins, count, tuple(notices), origins)

@@ -10,7 +10,7 @@ import ctypes
 from ctypes import Structure, c_float
 from typing import Any, Final
 
-from vendorrisk.documents._pdf_page import Line, Page, Rule, Turn, letters_of
+from vendorrisk.documents._pdf_page import Letter, Line, Page, Rule, Turn, letters_of, turned_back
 from vendorrisk.documents._pdfium import Box
 
 __all__ = ["add_fields", "read_annotations"]
@@ -54,19 +54,43 @@ def read_annotations(
 
 def add_fields(text_page: Any, page: Page, turn: Turn | None, fields: list[Line]) -> None:
     """Put what stands in form fields into the lines beside it."""
+    beside: dict[int, list[Line]] = {}
+    alone: list[Line] = []
     for field in fields:
         place = next((at for at, line in enumerate(page.lines) if _is_beside(line, field)), None)
         if place is None:
-            below = (at for at, line in enumerate(page.lines) if line.y < field.y - 0.5 * line.em)
-            page.lines.insert(next(below, len(page.lines)), field)
+            alone.append(field)
+        else:
+            beside.setdefault(place, []).append(field)
+    for place, within in beside.items():
+        page.lines[place] = _filled(text_page, page.lines[place], turn, within)
+    for field in alone:
+        before = next((at for at, line in enumerate(page.lines) if _is_beside(line, field)), None)
+        if before is not None:  # another field, put in a moment ago
+            page.lines[before] = _filled(text_page, page.lines[before], turn, [field])
             continue
-        line = page.lines[place]
-        before, after = line.text, ""
-        if line.x1 > field.x0 + 0.5 * line.em and line.first >= 0:
-            letters = list(letters_of(text_page, line.first, line.last, turn))
-            before = "".join(letter.text for letter in letters if letter.x0 < field.x0)
-            after = "".join(letter.text for letter in letters if letter.x0 >= field.x0)
-        page.lines[place] = line._replace(text=f"{before} {field.text}{after}", x1=max(line.x1, field.x1))
+        below = (at for at, line in enumerate(page.lines) if line.y < field.y - 0.5 * line.em)
+        page.lines.insert(next(below, len(page.lines)), field)
+
+
+def _filled(text_page: Any, line: Line, turn: Turn | None, fields: list[Line]) -> Line:
+    """A line with the fields that stand in it or behind it."""
+    fields.sort(key=lambda field: field.x0)
+    text, places = line.text, tuple(line.indices)
+    letters: list[Letter] = []
+    if line.x1 > fields[0].x0 + 0.5 * line.em and line.first >= 0:
+        letters = list(letters_of(text_page, line.indices, turn))
+        text, places = "", ()
+    for field in fields:
+        before = [letter for letter in letters if letter.x0 < field.x0]
+        letters = letters[len(before) :]
+        text += "".join(letter.text for letter in before) + f" {field.text}"
+        places = (*places, *(letter.place for letter in before), *field.indices)
+    return line._replace(
+        text=text + "".join(letter.text for letter in letters),
+        x1=max(line.x1, *(field.x1 for field in fields)),
+        places=(*places, *(letter.place for letter in letters)),
+    )
 
 
 def _is_beside(line: Line, field: Line) -> bool:
@@ -107,10 +131,15 @@ def _field(library: Any, annotation: Any, page: Page, turn: Turn | None, count: 
     texts = [text.strip() for text in value.splitlines() if text.strip()]
     pitch = (y1 - y0) / max(len(texts), 1)
     em = min(pitch, 12.0)
-    return [
-        Line(text, x0, x1, y1 - (row + 0.5) * pitch - 0.35 * em, em, -1 - count - row, -1 - count - row)
-        for row, text in enumerate(texts)
-    ]
+    lines: list[Line] = []
+    for row, text in enumerate(texts):
+        top = y1 - row * pitch
+        corners = (turned_back(turn, x0, top - pitch), turned_back(turn, x1, top))
+        (left, right), (low, high) = (sorted(ends) for ends in zip(*corners, strict=True))
+        places = ((left, low, right, high),) * len("".join(text.split()))
+        at = -1 - count - row
+        lines.append(Line(text, x0, x1, top - 0.5 * pitch - 0.35 * em, em, at, at, None, places))
+    return lines
 
 
 def _string(library: Any, annotation: Any, key: bytes) -> str:

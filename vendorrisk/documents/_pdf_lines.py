@@ -15,6 +15,7 @@ from typing import Final
 from vendorrisk.documents._assemble import Piece
 from vendorrisk.documents._pdf_notes import take_notes
 from vendorrisk.documents._pdf_page import Line, Page
+from vendorrisk.documents._places import Origin
 from vendorrisk.text import Where
 
 __all__ = ["pieces_of", "usual_em"]
@@ -73,10 +74,11 @@ def pieces_of(pages: list[Page]) -> Iterator[Piece]:
                 joins = False
             else:
                 joins = _joins(line, following[1][0], right, em, sure)
-            yield new(Piece, (line[0], where, page_number, joins, False, None, row, None))
+            origin = new(Origin, (line[5], line[6], line[8]))
+            yield new(Piece, (line[0], where, page_number, joins, False, None, row, None, origin))
     for page_number, lines in notes:
         for line in lines:
-            yield Piece(line.text, "footnote", page_number)
+            yield Piece(line.text, "footnote", page_number, origin=Origin(line.first, line.last, line.places))
 
 
 def _runs(page: Page) -> Iterator[_Run]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
@@ -17,8 +17,10 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from vendorrisk.documents._pdfium import Box, pdfium
+from vendorrisk.documents._places import PageBox
 
 __all__ = [
+    "NO_LETTERS",
     "Cell",
     "Letter",
     "Line",
@@ -29,6 +31,7 @@ __all__ = [
     "line_of",
     "read_page",
     "split_line",
+    "turned_back",
 ]
 
 _IMAGE = 3
@@ -36,8 +39,8 @@ _DRAWN: Final = (2, 5)  # paths, and forms that may hold some
 _MEANINGLESS: Final = re.compile(
     "[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
 )
-_NO_LETTERS: Final = {*range(0x20), 0x7F, 0xAD, 0xFFFE}
-_TIDY: Final = {**dict.fromkeys(_NO_LETTERS), 0x09: "\t", 0x0A: " ", 0x0D: " "}
+NO_LETTERS: Final = {*range(0x20), 0x7F, 0xAD, 0xFFFE}
+_TIDY: Final = {**dict.fromkeys(NO_LETTERS), 0x09: "\t", 0x0A: " ", 0x0D: " "}
 """Controls have no place in a line; U+FFFE is what pdfium writes where it put a hyphenated word together."""
 _UNTIDY: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\ufffe]|\r(?!\n)|(?<!\r)\n")
 
@@ -71,6 +74,7 @@ class Line(NamedTuple):
         first: index of its first character in the page, for a closer look.
         last: index of its last character.
         cell: where it stands in a ruled table.
+        places: what its characters are where they do not simply run from first to last; see `Origin`.
     """
 
     text: str
@@ -81,6 +85,12 @@ class Line(NamedTuple):
     first: int
     last: int
     cell: Cell | None = None
+    places: tuple[int | PageBox, ...] | None = None
+
+    @property
+    def indices(self) -> Sequence[int | PageBox]:
+        """Its characters one by one, spaces between them perhaps included."""
+        return range(self.first, self.last + 1) if self.places is None else self.places
 
 
 @attrs.define
@@ -147,7 +157,7 @@ def read_page(
             if (quarter + library.FPDFPage_GetRotation(handle)) % 4 == 0:
                 _lines(library, text_page, text, exact, turn, page)
             else:  # the page shows it lying on its side, and pdfium has put it in the order of that view
-                page.lines = _lines_of_letters(list(letters_of(text_page, 0, count - 1, turn)))
+                page.lines = _lines_of_letters(list(letters_of(text_page, range(count), turn)))
         strikes: list[Rule] = []
         fields: list[Line] = []
         if library.FPDFPage_GetAnnotCount(handle) > 0:
@@ -205,6 +215,12 @@ _TURNS: Final[tuple[Turn | None, ...]] = (
 """How to turn coordinates so that text runs to the right."""
 
 
+def turned_back(turn: Turn | None, x: float, y: float) -> tuple[float, float]:
+    """Return a point in the coordinates of the page again."""
+    back = _TURNS[-_TURNS.index(turn) % 4]
+    return (x, y) if back is None else back(x, y)
+
+
 def _is_garbled(text: str) -> bool:
     """Private-use signs, replacement characters or controls: the font does not say what its glyphs mean."""
     bad = len(_MEANINGLESS.findall(text))
@@ -248,7 +264,7 @@ def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | No
                     x1 = max(turn(box.left, box.top)[0], turn(box.right, box.bottom)[0])
                 if untidy:
                     stripped = stripped.translate(_TIDY).strip() or "\ufffd"
-                append(new(Line, (stripped, x0, x1, base, (x1 - x0) / _ems(stripped), first, last, None)))
+                append(new(Line, (stripped, x0, x1, base, (x1 - x0) / _ems(stripped), first, last, None, None)))
         at += length + 2
 
 
@@ -267,14 +283,16 @@ class Letter(NamedTuple):
     place: int
 
 
-def letters_of(text_page: Any, first: int, last: int, turn: Turn | None) -> Iterator[Letter]:
-    """Look at every visible character of a range."""
+def letters_of(text_page: Any, places: Iterable[int | PageBox], turn: Turn | None) -> Iterator[Letter]:
+    """Look at every visible character of those that stand in pdfium's list of the page."""
     library = pdfium()
     x, y, box = ctypes.c_double(), ctypes.c_double(), Box()
     x_at, y_at, box_at = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    for at in range(first, last + 1):
+    for at in places:
+        if not isinstance(at, int):
+            continue
         code = library.FPDFText_GetUnicode(text_page, at)
-        if code in _NO_LETTERS or code > 0x10FFFF or chr(code).isspace():
+        if code in NO_LETTERS or code > 0x10FFFF or chr(code).isspace():
             continue
         library.FPDFText_GetCharOrigin(text_page, at, x_at, y_at)
         library.FPDFText_GetLooseCharBox(text_page, at, box_at)
@@ -291,7 +309,9 @@ def line_of(letters: list[Letter], gap: float) -> Line:
     for before, letter in pairwise(letters):
         text += " " + letter.text if letter.x0 - before.x1 > gap else letter.text
     first, last = letters[0], letters[-1]
-    return Line(text, first.x0, last.x1, first.y, (last.x1 - first.x0) / _ems(text), first.place, last.place)
+    places = tuple(letter.place for letter in letters)
+    em = (last.x1 - first.x0) / _ems(text)
+    return Line(text, first.x0, last.x1, first.y, em, first.place, last.place, None, places)
 
 
 def _lines_of_letters(letters: list[Letter]) -> list[Line]:
@@ -322,7 +342,7 @@ def split_line(
     """Take a line apart at vertical borders, or where a gap is wider than `gap`."""
     parts: list[list[Letter]] = []
     column = -1
-    for letter in letters_of(text_page, line.first, line.last, turn):
+    for letter in letters_of(text_page, line.indices, turn):
         if borders is not None:
             place = sum(border <= (letter.x0 + letter.x1) / 2 for border in borders)
             apart = place != column
@@ -332,4 +352,4 @@ def split_line(
         if apart:
             parts.append([])
         parts[-1].append(letter)
-    return [line_of(part, 0.25 * gap) for part in parts]
+    return [line_of(part, 0.25 * gap) for part in parts] or [line]

@@ -105,7 +105,7 @@ def take_unseen(
     colours = _Colours(library, text_page)
     suspect = colours.any_odd(page.lines) or any(
         not (page.left <= x0 and x1 <= page.right and page.bottom <= y <= page.top) or em < _MINUTE
-        for _, x0, x1, y, em, _, _, _ in page.lines
+        for _, x0, x1, y, em, _, _, _, _ in page.lines
     )
     drawn: list[_Drawn] = []
     orders: dict[int, int] = {}
@@ -131,7 +131,7 @@ def _replace(page: Page, text_page: Any, turn: Turn | None, keeps: Callable[[int
     for at, line in enumerate(page.lines):
         runs: list[list[Letter]] = [[]]
         complete = True
-        for letter in letters_of(text_page, line.first, line.last, turn):
+        for letter in letters_of(text_page, line.indices, turn):
             if keeps(at, letter):
                 runs[-1].append(letter)
             else:

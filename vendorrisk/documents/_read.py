@@ -19,7 +19,7 @@ from vendorrisk.documents._messages import Refused, notice, refused
 from vendorrisk.documents._model import Document, Refusal, RefusalCode
 from vendorrisk.documents._sniff import sniff
 
-__all__ = ["SUPPORTED_SUFFIXES", "read", "read_text"]
+__all__ = ["SUPPORTED_SUFFIXES", "file_bytes", "read", "read_text"]
 
 SUPPORTED_SUFFIXES: Final = frozenset({".docx", ".docm", ".pdf", ".txt"})
 """Suffixes worth opening when a folder is walked; what a file really is, its bytes say."""
@@ -42,7 +42,7 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Document | Refusa
     limits = limits or Limits()
     digest: str | None = None
     try:
-        data = _bytes(place, limits)
+        data = file_bytes(place, limits)
         digest = hashlib.sha256(data).hexdigest()
         with _no_collection():
             return _document(place, data, digest, limits)
@@ -93,7 +93,8 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def file_bytes(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of an ordinary file that is not too large; raises `Refused`."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

@@ -1,8 +1,9 @@
 """What a city holds: contracts, services, accounts, people and what was confirmed about them, without reading or writing of files.
 
 Facts are stored, states are derived: there is no field for "overdue", "active" or "risk".  Records are frozen attrs classes; whatever is
-not known is None or empty, which never counts as safe.  Requirements ask the facts whether they apply.  Nothing here touches the disk,
-so every other package may import this one.  The records are fetched when first used: a check of a document needs none of them.
+not known is None or empty, which never counts as safe.  Requirements ask the facts whether they apply.  How Japan names its years stands
+here too, for whoever reads or writes a date.  Nothing here touches the disk, so every other package may import this one.  The records are
+fetched when first used: a check of a document needs none of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from vendorrisk.model._errors import UsageError, VendorriskError
 from vendorrisk.model._facts import Classification, Facts, Handling, Kind, NetworkTier
 from vendorrisk.model._language import Bilingual, Language
+from vendorrisk.model._years import ERAS, Era, era_of, fiscal_year
 
 if TYPE_CHECKING:
     from vendorrisk.model._check import CheckedElement as CheckedElement
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from vendorrisk.model._check import Proof as Proof
     from vendorrisk.model._choice import Choice as Choice
     from vendorrisk.model._contract import Contract as Contract
+    from vendorrisk.model._currency import Staleness as Staleness
+    from vendorrisk.model._currency import checked_documents as checked_documents
+    from vendorrisk.model._currency import latest_check as latest_check
+    from vendorrisk.model._currency import stale_because as stale_because
     from vendorrisk.model._fields import FieldInfo as FieldInfo
     from vendorrisk.model._fields import Form as Form
     from vendorrisk.model._fields import Part as Part
@@ -198,6 +204,7 @@ _HOMES = {
     "Side": "_vocabulary",
     "SocialAccount": "_service",
     "Span": "_parts",
+    "Staleness": "_currency",
     "Subcontract": "_parts",
     "SubcontractDecision": "_vocabulary",
     "Suspension": "_parts",
@@ -209,19 +216,24 @@ _HOMES = {
     "VendorStatus": "_vocabulary",
     "Verified": "_vocabulary",
     "YesNo": "_vocabulary",
+    "checked_documents": "_currency",
     "corporate_number_is_valid": "_validate",
     "fields_of": "_fields",
     "kind_of": "_kinds",
     "kind_of_id": "_kinds",
+    "latest_check": "_currency",
     "name_of": "_kinds",
     "references": "_holdings",
+    "stale_because": "_currency",
     "validate": "_validate",
     "validate_links": "_links",
 }
 
 __all__ = [
+    "ERAS",
     "Bilingual",
     "Classification",
+    "Era",
     "Facts",
     "Handling",
     "Kind",
@@ -229,6 +241,8 @@ __all__ = [
     "NetworkTier",
     "UsageError",
     "VendorriskError",
+    "era_of",
+    "fiscal_year",
     *_HOMES,
 ]
 

@@ -81,3 +81,14 @@ class Facts:
         if self.confidentiality is None:
             return None
         return self.confidentiality is not Classification.C1
+
+    @property
+    def stamp(self) -> str:
+        """The facts as one line: stored with a check, compared later to see whether it was judged by the facts of today.
+
+        >>> Facts(frozenset({Handling.MY_NUMBER}), Classification.C3B, tier=NetworkTier.MY_NUMBER).stamp
+        'handles=my-number confidentiality=3B integrity=? availability=? tier=mynumber'
+        """
+        named = {"handles": ",".join(sorted(self.handles)) or "-", "confidentiality": self.confidentiality, "integrity": self.integrity}
+        named |= {"availability": self.availability, "tier": self.tier}
+        return " ".join(f"{name}={'?' if value is None else value}" for name, value in named.items())

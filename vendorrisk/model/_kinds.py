@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 import attrs
@@ -90,6 +91,7 @@ def kind_of(record: Record | type[Record]) -> RecordKind:
     return _BY_CLASS[record if isinstance(record, type) else type(record)]
 
 
+@lru_cache(maxsize=100_000)
 def kind_of_id(id: str) -> RecordKind | None:  # noqa: A002
     """Return the kind that an id belongs to, or None when it is no id.
 

@@ -115,7 +115,8 @@ class _Walk:
         cls = type(value)
         demanded, checked, nested, ordered = _plan(cls)
         for field in demanded:
-            if getattr(value, field.name) in (None, "", ()):
+            held = getattr(value, field.name)
+            if not held and held.__class__ not in (bool, int):
                 yield self.problem(
                     path + field.name,
                     "required",
@@ -124,12 +125,15 @@ class _Walk:
                     Severity.WARNING,
                 )
         for field in checked:
-            yield from self.value(field, getattr(value, field.name), path + field.name)
+            held = getattr(value, field.name)
+            if held:
+                yield from self.value(field, held, path + field.name)
         for field in nested:
             inner = getattr(value, field.name)
+            if not inner:
+                continue
             if field.form is Form.PART:
-                if inner is not None:
-                    yield from self.part(inner, f"{path}{field.name}.")
+                yield from self.part(inner, f"{path}{field.name}.")
             else:
                 for place, item in enumerate(inner):
                     yield from self.part(item, f"{path}{field.name}[{place}].")
@@ -148,10 +152,10 @@ class _Walk:
 
     def value(self, field: FieldInfo, value: Any, path: str) -> Iterator[Problem]:
         if field.form in (Form.NUMBER, Form.MONEY):
-            if value is not None and value < 0:
+            if value < 0:
                 yield self.problem(path, "negative", f"「{field.label.ja}」が負の数である。", f"{field.label.en} is negative.")
             return
-        for id in ((value,) if field.form is Form.REF else value) if value else ():  # noqa: A001
+        for id in (value,) if field.form is Form.REF else value:  # noqa: A001
             kind = kind_of_id(id)
             if kind is None or (field.target != "*" and kind.name != field.target):
                 wanted = KINDS[field.target].label if field.target in KINDS else Bilingual("記録", "record")

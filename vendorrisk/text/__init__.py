@@ -9,7 +9,7 @@ It knows nothing of files and nothing of requirements.
 from collections.abc import Sequence
 
 from vendorrisk.text._block import Block, Where
-from vendorrisk.text._dates import DateMention, find_dates, fiscal_year
+from vendorrisk.text._dates import DateMention, find_dates
 from vendorrisk.text._fold import Folded, fold, fold_text
 from vendorrisk.text._force import Force, force_of
 from vendorrisk.text._numbering import Label, Style, kanji_number, leading_label
@@ -33,7 +33,6 @@ __all__ = [
     "Style",
     "Where",
     "find_dates",
-    "fiscal_year",
     "fold",
     "fold_text",
     "force_of",
