@@ -22,12 +22,12 @@ from vendorrisk.model import (
     ContractKind,
     ElementVerdict,
     Facts,
-    FileRef,
     Kind,
     PackEdition,
     Proof,
     Record,
     SocialAccount,
+    checked_documents,
 )
 
 __all__ = ["judged"]
@@ -46,8 +46,8 @@ def judged(check: CheckRecord, subject: Record, texts: Mapping[str, str]) -> Che
     """
     if not isinstance(subject, Contract | CloudService | SocialAccount):
         raise ValueError(f"{check.id}: nothing to judge about {subject.id}")
-    documents = check.documents or tuple(file for file in _files(subject) if file.sha256)
-    if not documents:
+    documents = check.documents or checked_documents(subject)
+    if not documents or not all(file.sha256 in texts for file in documents):
         raise ValueError(f"{check.id}: {subject.id} has no text")
     facts = Facts() if isinstance(subject, SocialAccount) else subject.facts  # what is published asks no facts
     report = _report(tuple((file.name, texts[file.sha256]) for file in documents), _kind(subject), facts)
@@ -58,9 +58,9 @@ def judged(check: CheckRecord, subject: Record, texts: Mapping[str, str]) -> Che
         documents=documents,
         engine=f"vendorrisk {__version__}",
         policies=check.policies or tuple(PackEdition(id=pack.id, version=pack.version) for pack in used.values()),
-        facts=_said(facts),
+        facts="" if isinstance(subject, SocialAccount) else facts.stamp,
         outcome=report.verdict or "",
-        elements=tuple(_element(result, one) for result in applying for one in result.elements),
+        elements=tuple(_element(result, one, documents[0].name) for result in applying for one in result.elements),
     )
 
 
@@ -74,12 +74,6 @@ def _report(documents: tuple[tuple[str, str], ...], kind: Kind, facts: Facts) ->
     return judge([read_text(text, name) for name, text in documents], _policy(), kind=kind, facts=facts)
 
 
-def _files(subject: Contract | CloudService | SocialAccount) -> tuple[FileRef, ...]:
-    if isinstance(subject, SocialAccount) and subject.procedure is not None:
-        return (subject.procedure, *subject.documents)
-    return subject.documents
-
-
 def _kind(subject: Record) -> Kind:
     if isinstance(subject, SocialAccount):
         return Kind.SOCIAL_MEDIA
@@ -88,21 +82,14 @@ def _kind(subject: Record) -> Kind:
     return Kind.OUTSOURCING
 
 
-def _said(facts: Facts) -> str:
-    """Return the facts in one line, always in the same order."""
-    said = [str(handling) for handling in sorted(facts.handles)]
-    levels = (("confidentiality", facts.confidentiality), ("integrity", facts.integrity), ("availability", facts.availability), ("tier", facts.tier))
-    return " ".join(said + [f"{name}={value}" for name, value in levels if value is not None])
-
-
-def _element(result: RequirementResult, found: ElementResult) -> CheckedElement:
+def _element(result: RequirementResult, found: ElementResult, first: str) -> CheckedElement:
     return CheckedElement(
         requirement=result.requirement.id,
         element=found.element.id,
         mandatory=result.mandatory and found.element.required,
         verdict=ElementVerdict(found.verdict.value),
         proofs=tuple(
-            Proof(quote=proof.quote, article=proof.article or "", page=proof.page, document=proof.path.name if proof.path else "")
+            Proof(quote=proof.quote, article=proof.article or "", page=proof.page, document=proof.path.name if proof.path else first)
             for proof in found.evidence[:1]
         ),
     )
