@@ -11,24 +11,21 @@ from functools import cache
 import attrs
 
 from vendorrisk import __version__
-from vendorrisk._packs import packs
-from vendorrisk.checking import DocumentReport, ElementResult, Policy, RequirementResult, judge
+from vendorrisk._packs import editions, packs
+from vendorrisk.checking import DocumentReport, Policy, judge
 from vendorrisk.documents import read_text
 from vendorrisk.model import (
-    CheckedElement,
     CheckRecord,
     CloudService,
     Contract,
     ContractKind,
-    ElementVerdict,
     Facts,
     Kind,
-    PackEdition,
-    Proof,
     Record,
     SocialAccount,
     checked_documents,
 )
+from vendorrisk.register._checks import checked_elements
 
 __all__ = ["judged"]
 
@@ -52,15 +49,15 @@ def judged(check: CheckRecord, subject: Record, texts: Mapping[str, str]) -> Che
     facts = Facts() if isinstance(subject, SocialAccount) else subject.facts  # what is published asks no facts
     report = _report(tuple((file.name, texts[file.sha256]) for file in documents), _kind(subject), facts)
     applying = [result for result in report.requirements if result.applies]
-    used = {pack.id: pack for pack in (_policy().pack_of[result.requirement.id] for result in applying)}
+    used = {_policy().pack_of[result.requirement.id].id for result in applying}
     return attrs.evolve(
         check,
         documents=documents,
         engine=f"vendorrisk {__version__}",
-        policies=check.policies or tuple(PackEdition(id=pack.id, version=pack.version) for pack in used.values()),
+        policies=check.policies or tuple(edition for edition in editions() if edition.id in used),
         facts="" if isinstance(subject, SocialAccount) else facts.stamp,
         outcome=report.verdict or "",
-        elements=tuple(_element(result, one, documents[0].name) for result in applying for one in result.elements),
+        elements=checked_elements(report, documents[0].name),
     )
 
 
@@ -81,15 +78,3 @@ def _kind(subject: Record) -> Kind:
         return Kind.CLOUD
     return Kind.OUTSOURCING
 
-
-def _element(result: RequirementResult, found: ElementResult, first: str) -> CheckedElement:
-    return CheckedElement(
-        requirement=result.requirement.id,
-        element=found.element.id,
-        mandatory=result.mandatory and found.element.required,
-        verdict=ElementVerdict(found.verdict.value),
-        proofs=tuple(
-            Proof(quote=proof.quote, article=proof.article or "", page=proof.page, document=proof.path.name if proof.path else first)
-            for proof in found.evidence[:1]
-        ),
-    )
