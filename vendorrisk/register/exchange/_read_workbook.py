@@ -136,7 +136,7 @@ class _Workbook:
 
         styles = self._root(self._target("styles"), there=False)
         formats = dict(BUILTIN_FORMATS)
-        formats.update({number: "yyyy/m/d" for number in (*range(27, 37), *range(50, 59))})  # the Japanese built-in dates
+        formats.update(dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy/m/d"))  # the Japanese built-in dates
         days, spans = set(), set()
         if len(styles):
             own = styles.find(f"{NS}numFmts")
