@@ -373,3 +373,48 @@ def test_what_the_model_finds_wrong_is_told_by_cell_and_taken_in(tmp_path: Path)
     assert [(problem.place, problem.column, problem.code) for problem in preview.problems] == [("契約!G2", "履行期間", "dates-in-order"), ("契約!F2", "契約日", "dates-in-order")]
     assert not preview.errors
     assert the_contract(preview).end == date(2026, 3, 31)
+
+
+def test_two_columns_of_one_field_are_refused(tmp_path: Path) -> None:
+    path = sheet(tmp_path / "x.xlsx", [["清掃", "保守"]], headers=["件名", "業務名"])
+    with pytest.raises(ExchangeError) as caught:
+        preview_import(path, Holdings(), mapping=parse_mapping('kind = "contract"\n[columns]\n"件名" = "title"\n"業務名" = "title"'))
+    assert caught.value.code == "mapping-twice"
+
+
+def test_readings_of_kanji_are_no_part_of_a_name(tmp_path: Path) -> None:
+    import zipfile
+
+    path = sheet(tmp_path / "x.xlsx", [["青空"]], headers=["名称"], title="事業者")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data.replace("<t>青空</t>".encode(), '<t>青空</t><rPh sb="0" eb="2"><t>アオゾラ</t></rPh>'.encode()))
+    (new,) = preview_import(path, Holdings(), mapping=parse_mapping('kind = "vendor"\n[columns]\n"名称" = "name"')).new
+    assert isinstance(new.record, Vendor)
+    assert new.record.name == "青空"
+
+
+def test_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    path = tmp_path / "x.xlsx"
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    page = book.active
+    assert page is not None
+    page.title = "契約"
+    page.append(["件名", "始期", "終期"])
+    page.append(["清掃", date(2026, 4, 1), 46113 - 1462])
+    book.save(path)
+    contract = the_contract(preview_import(path, Holdings()))
+    assert (contract.start, contract.end) == (date(2026, 4, 1), date(2026, 4, 1))
+
+
+def test_importing_the_package_loads_no_excel_library() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, vendorrisk.register.exchange; print({'openpyxl', 'lxml'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "set()"

@@ -89,6 +89,7 @@ class _Import:
         self.clash = clash
         self.problems: list[CellProblem] = []
         self.coming: set[str] = set()
+        self.referred: set[str] = set()
         self.identifier = Identifier(held, self.problems)
         self.resolver = Resolver(held, self.identifier, mapping.create if mapping else frozenset(), self.problems)
 
@@ -172,19 +173,20 @@ class _Import:
                     ja = "、".join(one.label.ja for one in change.changes)
                     en = ", ".join(one.label.en for one in change.changes)
                     self._row_problem(draft.row, "clash", f"台帳の{record.id}と異なる（{ja}）。更新するか読み飛ばすかを指定する。", f"differs from {record.id} ({en}); say whether to update or to skip.")
-        used = {target for record in (*(one.record for one in new), *(one.after for one in changed)) for _, target in references(record)}
-        made = _used(self.resolver.made, used)
+        made = _used(list(self.resolver.made.values()), self.referred)
         return Preview((*made, *new), tuple(changed), tuple(unchanged), tuple(skipped), remarks=remarks, ignored=ignored)
 
     def _look_at(self, draft: Draft, record: Record) -> None:
         """Add what the model finds wrong with a record, by cell; it may be held all the same."""
-        plain = with_ids(record, {}, blank=set()) if any(is_token(target) for _, target in references(record)) else record
+        targets = list(references(record))
+        self.referred.update(target for _, target in targets)
+        plain = with_ids(record, {}, blank=set()) if any(is_token(target) for _, target in targets) else record
         if not plain.id:  # a record without an id would seem to be its own parent
             plain = attrs.evolve(plain, id=f"{draft.kind.name}-0000-0000")
         for problem in validate(plain):
             if problem.severity is Severity.ERROR and problem.field != "id":
                 self._warn(draft, problem.field, problem.code, problem.message)
-        for path, target in references(record):
+        for path, target in targets:
             if not is_token(target) and target not in self.held.records and target not in self.coming:
                 self._warn(draft, path, "dangling", Bilingual(f"「{target}」という記録が台帳にもこのファイルにもない。", f"{target} is neither in the register nor in this file."))
 

@@ -7,6 +7,7 @@ hold that token; :meth:`Preview.apply` puts the id in its place.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 import attrs
@@ -115,10 +116,11 @@ class Preview:
 
     def name(self, id_or_token: str) -> str:
         """Return what a person calls a new record; the text itself when it is no token of this import."""
-        for new in self.new:
-            if new.token == id_or_token:
-                return name_of(new.record) or id_or_token
-        return id_or_token
+        return self._names.get(id_or_token) or id_or_token
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {new.token: name_of(new.record) for new in self.new}
 
     def apply(self, change: Change, *, despite_errors: bool = False) -> Applied:
         """Carry it out within a transaction: new records in an order in which what they refer to comes first, then the changed ones.

@@ -21,19 +21,13 @@ from vendorrisk.register.exchange._table import LIMITS, Table
 from vendorrisk.register.exchange._values import Raw
 from vendorrisk.register.exchange._words import Remark, refused
 
-__all__ = ["is_compound", "read_workbook", "refuse_compound"]
+__all__ = ["read_workbook", "refuse_compound"]
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def is_compound(data: bytes) -> bool:
-    """Return whether the bytes are an OLE compound file: a legacy workbook or an encrypted one."""
-    return data.startswith(_OLE)
-
-
 def refuse_compound(path: Path, data: bytes) -> Exception:
-    """Return the refusal for a compound file: its streams tell what it is."""
+    """Return the refusal for an OLE compound file (a legacy workbook or an encrypted one): its streams tell what it is."""
 
     def has(name: str) -> bool:
         return name.encode("utf-16-le") in data
