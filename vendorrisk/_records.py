@@ -11,35 +11,29 @@ import attrs
 
 import vendorrisk
 from vendorrisk._api import check
-from vendorrisk._packs import editions, pack_named
+from vendorrisk._packs import editions, pack_named, resolve
 from vendorrisk.checking import DocumentReport, Policy, judge
 from vendorrisk.documents import Limits, Refusal, read
 from vendorrisk.model import (
-    CheckedElement,
     CheckRecord,
     CloudService,
     Contract,
     ContractKind,
-    ElementVerdict,
     Facts,
     FileRef,
     Holdings,
     Kind,
     Override,
-    PackEdition,
-    Proof,
     Record,
     SocialAccount,
     UsageError,
     checked_documents,
     latest_check,
 )
-from vendorrisk.register import Register, Transaction
+from vendorrisk.register import Register, Transaction, checked_elements
 from vendorrisk.requirements import RequirementChange, Verdict, diff_packs
 
 __all__ = ["AffectedRecord", "check_record", "policy_diff"]
-
-_PROOFS = 3  # sentences kept for one element: what convinces, not everything that was found
 
 
 def check_record(
@@ -84,7 +78,7 @@ def check_record(
             return report, None
         with register.transaction(who=who, why="点検") as change:
             kept = _keep(change, record, files) if paths else checked_documents(record)
-            made = change.add(_record_of(report, register, record, kept, editions(chosen), facts, who))
+            made = change.add(_record_of(report, register, record, kept, chosen, facts, who))
     return report, made
 
 
@@ -120,33 +114,20 @@ def _keep(change: Transaction, record: Record, files: Sequence[Path]) -> tuple[F
 
 
 def _record_of(
-    report: DocumentReport, register: Register, record: Record, kept: tuple[FileRef, ...], packs: tuple[PackEdition, ...], facts: Facts, who: str
+    report: DocumentReport, register: Register, record: Record, kept: tuple[FileRef, ...], policies: tuple[str, ...], facts: Facts, who: str
 ) -> CheckRecord:
-    elements = []
-    for result in report.requirements:
-        if not result.applies:
-            continue
-        for found in result.elements:
-            proofs = tuple(
-                Proof(quote=evidence.quote, article=evidence.article or "", page=evidence.page, document=evidence.path.name if evidence.path else "")
-                for evidence in found.evidence[:_PROOFS]
-            )
-            mandatory = result.mandatory and found.element.required
-            elements.append(
-                CheckedElement(
-                    requirement=result.requirement.id, element=found.element.id, mandatory=mandatory, verdict=ElementVerdict(found.verdict.value), proofs=proofs
-                )
-            )
+    applying = {result.requirement.id for result in report.requirements if result.applies}
+    used = {pack.id for pack in resolve(policies) if any(requirement.id in applying for requirement in pack.requirements)}
     made = CheckRecord(
         subject=record.id,
         run_on=register.today(),
         run_by=who,
         engine=f"vendorrisk {vendorrisk.__version__}",
         documents=kept,
-        policies=packs,
-        facts=facts.stamp,
+        policies=tuple(edition for edition in editions(policies) if edition.id in used),
+        facts="" if isinstance(record, SocialAccount) else facts.stamp,  # what is published asks no facts
         outcome=report.verdict or "",
-        elements=tuple(elements),
+        elements=checked_elements(report, kept[0].name),
     )
     return attrs.evolve(made, overrides=_still_standing(made, latest_check(record.id, register.holdings, register.today())))
 

@@ -148,6 +148,7 @@ def changed(**values: object) -> Contract:
         (changed(ended=Ended(on=date(2026, 9, 30), reason=EndReason.REPLACED)), {"closing": date(2026, 9, 30)}),
         (changed(ended=Ended(on=date(2026, 9, 30), reason=EndReason.REPLACED), closing=Closing(disposal=ClosingStep.VERIFIED)), {}),
         (changed(ended=Ended(on=date(2027, 1, 31), reason=EndReason.AGREEMENT)), {}),
+        (changed(ended=Ended(on=date(2026, 3, 1), reason=EndReason.ABANDONED)), {}),
         (changed(end=None, handovers=(Handover(what="鍵", handed_on=TODAY, due_back=date(2027, 1, 8)),)), {"return-0": date(2027, 1, 8)}),
         (
             changed(end=None, subcontracts=(Subcontract(key="a", decision=SubcontractDecision.REQUESTED, requested_on=date(2026, 11, 1), start=date(2026, 12, 1)),)),
@@ -210,6 +211,15 @@ def test_the_owner_is_asked_and_the_deputy_when_the_owner_has_left() -> None:
     [item] = due_list(Holdings([owner, deputy, changed(deputy=deputy.id)]), date(2026, 11, 25), within=200)[-1:]
 
     assert (deputy.id, owner.id) == item.responsible
+
+
+def test_for_a_firm_the_owners_of_its_contracts_are_asked() -> None:
+    owner = Person(id="person-2026-0001", name="担当")
+    vendor = Vendor(id="vendor-2026-0001", name="x", certifications=(Certification(scheme=CertificationScheme.ISO27001, valid_until=date(2026, 12, 1)),))
+
+    [item] = [item for item in due_list(Holdings([owner, vendor, changed(vendor=vendor.id)]), TODAY) if item.record == vendor.id]
+
+    assert (owner.id,) == item.responsible
 
 
 PERSONAL = attrs.evolve(PLAIN, personal=True)

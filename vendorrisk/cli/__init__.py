@@ -215,6 +215,10 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._register import read_register
 
         return read_register(args)
+    if args.command == "register" and args.action in ("import", "export", "mapping"):
+        from vendorrisk.cli._exchange import run_exchange
+
+        return run_exchange(args)
     if args.command == "register":
         from vendorrisk.cli._register_write import write_register
 

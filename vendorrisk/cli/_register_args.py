@@ -40,6 +40,14 @@ REGISTER_WORDS = {
     "ics": Bilingual("{count}件を {path} に書き出しました。", "Wrote {count} entries to {path}."),
     "kept-check": Bilingual("点検結果を {id} として保存しました。", "Kept the result as {id}."),
     "not-kept": Bilingual("読めない文書があるため、点検結果は保存していません。", "A document could not be read, so the result was not kept."),
+    "exported": Bilingual("{count}件を {path} に書き出しました。", "Wrote {count} records to {path}."),
+    "export-name": Bilingual("書き出せるのは.xlsxのファイル、又は拡張子の無いフォルダーです。", "name a .xlsx file, or a folder for CSV."),
+    "import-total": Bilingual("新規{new}件、変更{changed}件、同じ{same}件、飛ばす{skipped}件、誤り{errors}件", "{new} new, {changed} changed, {same} unchanged, {skipped} skipped, {errors} errors"),
+    "import-done": Bilingual("取り込みました。「register undo」で取り消せます。", "Taken in; 'register undo' takes it back."),
+    "import-dry": Bilingual("確認だけで、書き込んでいません。", "Dry run; nothing was written."),
+    "import-stopped": Bilingual("誤りがあるため、何も書き込んでいません。直すか、--despite-errors を付けてください。", "There are errors, so nothing was written; mend them, or give --despite-errors."),
+    "import-nothing": Bilingual("取り込むものはありません。", "There is nothing to take in."),
+    "ignored-column": Bilingual("{sheet}の列「{header}」は読まなかった。", "the column {header!r} of {sheet} was not read."),
     "attached": Bilingual("{name} を保管しました（SHA-256 {sha}）。", "Kept {name} (SHA-256 {sha})."),
     "no-kind": Bilingual("「{kind}」という種類は無い。使えるのは: {kinds}", "There is no kind {kind!r}; there are: {kinds}"),
     "no-record": Bilingual("「{id}」という記録が無い。", "There is no record {id!r}."),
@@ -71,6 +79,18 @@ REGISTER_HELP = {
     "register-history": Bilingual("変更の履歴", "what was changed, by whom, when and why"),
     "register-undo": Bilingual("変更を取り消す", "take a change back"),
     "register-verify": Bilingual("記録の誤りと履歴の改ざんを調べる", "prove records, documents and history whole"),
+    "register-export": Bilingual("ExcelかCSVに書き出す", "write Excel or CSV"),
+    "register-import": Bilingual("Excel・CSVから取り込む", "take in Excel or CSV"),
+    "register-mapping": Bilingual("市の表の見出しから対応表の案を作る", "propose a mapping for a sheet of the city's"),
+    "export-path": Bilingual("Excelファイル（.xlsx）、又はCSVを置くフォルダー", "a workbook (.xlsx), or a folder for CSV files"),
+    "import-path": Bilingual("Excelファイル、CSVファイル、又はCSVのフォルダー", "a workbook, a CSV file, or a folder of CSV files"),
+    "encoding": Bilingual("CSVの文字コード（既定はBOM付きUTF-8）", "encoding of CSV (default: UTF-8 with BOM)"),
+    "mapping": Bilingual("見出しと項目の対応表（docs/exchange.ja.md）", "mapping of headers to fields (docs/exchange.md)"),
+    "clash": Bilingual("既にある記録と違う行: 止める・飛ばす・更新する（既定は止める）", "rows that differ from their record: stop, skip or update (default stop)"),
+    "dry-run": Bilingual("何が起きるかを示すだけで、書き込まない", "say what would happen, write nothing"),
+    "despite-errors": Bilingual("誤りのある行を除いて取り込む", "take in the rows without errors"),
+    "import-verbose": Bilingual("加わる記録、変わる項目も示す", "also show what is added and changed"),
+    "sheet": Bilingual("シート名", "name of the sheet"),
     "register-backup": Bilingual("台帳を一つのファイルに保存する", "write the register into one file"),
     "register-restore": Bilingual("保存したファイルから台帳を戻す", "bring a register back from such a file"),
     "record": Bilingual("台帳のこの記録の文書として、記録の事実で判定し、結果を保存する（文書を省くと保管済みの文書）", "judge by the facts of this record and keep the result (its kept documents when none are named)"),
@@ -153,6 +173,22 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     made.add_argument("entry", nargs="?", type=int, metavar="N", help=text("entry"))
     made = with_register(command("verify", "register-verify", register), writes=True)
     made.add_argument("--accept", action="store_true", help=text("accept"))
+    made = with_register(command("export", "register-export", register), json=False)
+    made.add_argument("path", metavar="FILE.xlsx|DIR", help=text("export-path"))
+    made.add_argument("--kind", action="append", default=[], metavar="KIND", help=text("record-kind"))
+    made.add_argument("--encoding", choices=("utf-8", "cp932"), default="utf-8", help=text("encoding"))
+    made = with_register(command("import", "register-import", register), writes=True)
+    made.add_argument("path", metavar="FILE|DIR", help=text("import-path"))
+    made.add_argument("--mapping", metavar="FILE.toml", help=text("mapping"))
+    made.add_argument("--kind", default="", metavar="KIND", help=text("record-kind"))
+    made.add_argument("--clash", choices=("stop", "skip", "update"), help=text("clash"))
+    made.add_argument("--dry-run", action="store_true", help=text("dry-run"))
+    made.add_argument("--despite-errors", action="store_true", help=text("despite-errors"))
+    made.add_argument("-v", "--verbose", action="store_true", help=text("import-verbose"))
+    made = command("mapping", "register-mapping", register)
+    made.add_argument("path", metavar="FILE", help=text("import-path"))
+    made.add_argument("--kind", required=True, metavar="KIND", help=text("record-kind"))
+    made.add_argument("--sheet", default="", metavar="NAME", help=text("sheet"))
     made = with_register(command("backup", "register-backup", register))
     made.add_argument("archive", metavar="FILE.zip", help=text("archive"))
     made = command("restore", "register-restore", register)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
@@ -42,11 +43,16 @@ def run_init(args: argparse.Namespace) -> Exit:
     language: Language = args.lang
     city = args.city
     if args.sample:
-        from vendorrisk.register.sample import sample_city
+        from vendorrisk.register.sample import sample_city, sample_documents
 
-        settings, records = sample_city(Register.today())
+        today = Register.today()
+        settings, records = sample_city(today)
         register = create_register(args.dir, attrs.evolve(settings, city=city or settings.city), who=args.who)
-        with register.transaction(who=args.who, why="見本", action="init") as change:
+        with TemporaryDirectory() as folder, register.transaction(who=args.who, why="見本", action="init") as change:
+            for sha256, content in sample_documents(today).items():
+                paper = Path(folder, sha256)
+                paper.write_bytes(content)
+                change.attach(paper)
             for record in records:
                 change.add(record)
     else:

@@ -6,6 +6,7 @@ unnoticed, and everything can be taken back.
 """
 
 from vendorrisk.register._backup import restore
+from vendorrisk.register._checks import checked_elements
 from vendorrisk.register._codec import plain_values
 from vendorrisk.register._errors import (
     ConflictError,
@@ -35,6 +36,7 @@ __all__ = [
     "RegisterReadOnlyError",
     "SearchIndex",
     "Transaction",
+    "checked_elements",
     "create_register",
     "open_register",
     "plain_values",

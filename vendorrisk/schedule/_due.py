@@ -20,6 +20,7 @@ from vendorrisk.model import (
     ClosingStep,
     CloudService,
     Contract,
+    EndReason,
     Holdings,
     Incident,
     Language,
@@ -42,6 +43,9 @@ from vendorrisk.schedule._reviews import reviews_due
 from vendorrisk.schedule._terms import TermState
 
 __all__ = ["DueItem", "DueKind", "due_list"]
+
+
+_USERS = 20  # records of a firm whose owners are asked
 
 
 class DueKind(Choice):
@@ -171,8 +175,11 @@ class _Walk:
         if known is not None:
             return known
         subject = self.holdings.records.get(getattr(record, "subject", ""))
-        named = [getattr(source, name, "") for source in (record, subject) if source is not None for name in ("owner", "deputy")]
-        people = [id for id in dict.fromkeys(named) if id]  # noqa: A001
+        sources: list[Record] = [source for source in (record, subject) if source is not None]
+        if isinstance(record, (Vendor, Person)):  # nobody is named for a firm, or for somebody who leaves: those who work with it are
+            sources += [user for id in self.holdings.users(record.id)[:_USERS] if (user := self.holdings.records.get(id)) is not None]  # noqa: A001
+        named = [getattr(source, name, "") for source in sources for name in ("owner", "deputy")]
+        people = [id for id in dict.fromkeys([record.id if isinstance(record, Person) else "", *named]) if id]  # noqa: A001
 
         def has_left(id: str) -> bool:  # noqa: A002
             person = self.holdings.get(id, Person)
@@ -184,7 +191,7 @@ class _Walk:
     def contract(self, contract: Contract) -> Iterator[DueItem]:
         current = contract.in_force(self.today)
         status = term_status(contract, self.holdings, self.today, self.calendar)
-        if status is None:
+        if status is None or (contract.ended is not None and contract.ended.reason is EndReason.ABANDONED):
             return
         term, end = status.term, status.end
         say = status.explain

@@ -23,7 +23,8 @@ from vendorrisk.register.exchange._preview import (
     NewRecord,
     Preview,
 )
-from vendorrisk.register.exchange._words import CellProblem, ExchangeError, Notice
+from vendorrisk.register.exchange._suggest import suggest_mapping
+from vendorrisk.register.exchange._words import CellProblem, ExchangeError, Remark
 from vendorrisk.register.exchange._write_csv import Encoding
 
 __all__ = [
@@ -38,8 +39,8 @@ __all__ = [
     "FieldChange",
     "ImportMapping",
     "NewRecord",
-    "Notice",
     "Preview",
+    "Remark",
     "UnencodableError",
     "Written",
     "export_csv",
@@ -47,4 +48,5 @@ __all__ = [
     "load_mapping",
     "parse_mapping",
     "preview_import",
+    "suggest_mapping",
 ]

@@ -154,6 +154,10 @@ def bind_mapping(table: Table, mapping: ImportMapping) -> Binding:
         if given.fields:
             targets = tuple((path, *found) for path in given.fields if (found := field_at(kind, path)))
             columns.append(Bound(index, headers[index] or header, targets, given.times, _words(mapping, given.fields)))
+    paths = [path for column in columns for path, _, _ in column.targets]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise refused("mapping-twice", path)
     ignored = tuple(header for index, header in enumerate(headers) if header and index not in used)
     return Binding(table, plans_of(kind)[0], tuple(columns), first, clear=mapping.blank == "clear", ignored=ignored)
 

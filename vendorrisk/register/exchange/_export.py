@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +15,7 @@ from vendorrisk.register.exchange._mapping import kind_named
 from vendorrisk.register.exchange._show import SheetRows, rows_of
 from vendorrisk.register.exchange._words import CellProblem, ExchangeError, refused
 from vendorrisk.register.exchange._write_csv import Encoding, csv_bytes, lacking
-from vendorrisk.register.exchange._write_workbook import write_workbook
+from vendorrisk.register.exchange._write_workbook import workbook_bytes
 
 __all__ = ["UnencodableError", "Written", "export_csv", "export_workbook"]
 
@@ -58,8 +59,8 @@ def export_workbook(held: Holdings, path: Path, *, kinds: Iterable[str] = (), re
         ExchangeError: the file cannot be written, or a text does not fit into a cell.
     """
     sheets, counts = _sheets(held, kinds, records, language)
-    with _replacing(path) as whole:
-        write_workbook(whole, sheets, held, language)
+    data = workbook_bytes(sheets, held, language)
+    _replace(path, data)
     return Written((path,), counts)
 
 
@@ -84,8 +85,7 @@ def export_csv(
     files = []
     for sheet in sheets:
         file = folder / f"{sheet.plan.title.get(language)}.csv"
-        with _replacing(file) as whole:
-            whole.write_bytes(csv_bytes(sheet, encoding, language))
+        _replace(file, csv_bytes(sheet, encoding, language))
         files.append(file)
     return Written(tuple(files), counts)
 
@@ -108,24 +108,13 @@ def _sheets(held: Holdings, kinds: Iterable[str], records: Iterable[Record] | No
     return sheets, counts
 
 
-class _replacing:  # noqa: N801 (a context manager is used like a function)
-    """Gives a path to write to, and puts that file in the place of the old one when all went well."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.whole = path.with_name(f".{path.name}.{os.getpid()}.part")
-
-    def __enter__(self) -> Path:
-        return self.whole
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        try:
-            if kind is None:
-                os.replace(self.whole, self.path)
-            else:
-                self.whole.unlink(missing_ok=True)
-        except OSError as failed:
-            self.whole.unlink(missing_ok=True)
-            raise refused("not-writable", self.path, where=self.path) from failed
-        if isinstance(error, OSError):
-            raise refused("not-writable", self.path, where=self.path) from error
+def _replace(path: Path, data: bytes) -> None:
+    """Put a file in the place of the old one when it is whole."""
+    whole = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        whole.write_bytes(data)
+        os.replace(whole, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            whole.unlink(missing_ok=True)
+        raise refused("not-writable", path, where=path) from error

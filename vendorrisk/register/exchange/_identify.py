@@ -5,6 +5,7 @@ A list is imported again and again; without this every import would make all rec
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import attrs
@@ -142,7 +143,7 @@ class Identifier:
             value = getattr(value, str(step), None) if isinstance(step, str) else None
         if not value:
             return ""
-        return name_key(self.held.name(value) if found and found[1].form is Form.REF else str(value))
+        return name_key(self.held.name(value)) if found and found[1].form is Form.REF else _key(kind, str(value))
 
     def _of_row(self, row: Row, kind: RecordKind, path: str) -> str:
         found = field_at(kind, path)
@@ -153,7 +154,7 @@ class Identifier:
             raw = row.raw.get(path)
             named = value or ("" if raw is None or isinstance(raw, BadCell) else str(raw))
             return name_key(self.held.name(named)) if named else ""
-        return name_key(str(value)) if value else ""
+        return _key(kind, str(value)) if value else ""
 
     def _problem(self, row: Row, path: str, code: str, ja: str, en: str, read: str = "", allowed: Bilingual | None = None) -> None:
         row.failed = True
@@ -161,3 +162,8 @@ class Identifier:
         self.problems.append(CellProblem(row.sheet, cell, row.headers.get(path, ""), code, Bilingual(ja, en), read=read, allowed=allowed))
 
 
+def _key(kind: RecordKind, text: str) -> str:
+    """Return a value for comparing: names of firms, people and departments in any spelling, all else without regard to width and spaces."""
+    if kind.name in ("vendor", "person", "department"):
+        return name_key(text)
+    return "".join(unicodedata.normalize("NFKC", text).split()).lower()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
+
 from vendorrisk.model import Bilingual, Holdings, Record, Severity, references, validate
 from vendorrisk.register.exchange._bind import Binding, bind_labels, bind_mapping, bind_own, is_choices
 from vendorrisk.register.exchange._build import build
@@ -24,7 +26,7 @@ from vendorrisk.register.exchange._resolve import Resolver
 from vendorrisk.register.exchange._rows import Row, read_rows, set_value
 from vendorrisk.register.exchange._table import Source, Table
 from vendorrisk.register.exchange._values import read, squeeze
-from vendorrisk.register.exchange._words import CellProblem, Notice, refused
+from vendorrisk.register.exchange._words import CellProblem, Remark, refused
 
 __all__ = ["preview_import"]
 
@@ -43,11 +45,11 @@ def preview_import(path: Path, held: Holdings, *, mapping: ImportMapping | None 
         ExchangeError: the file as a whole cannot be read, or the mapping does not fit it.
     """
     source = open_source(path)
-    bindings, notices = _bindings(source, mapping, kind)
-    return _Import(held, mapping, clash or (mapping.clash if mapping else None) or "stop").run(bindings, (*source.notices, *notices))
+    bindings, remarks = _bindings(source, mapping, kind)
+    return _Import(held, mapping, clash or (mapping.clash if mapping else None) or "stop").run(bindings, (*source.remarks, *remarks))
 
 
-def _bindings(source: Source, mapping: ImportMapping | None, kind: str) -> tuple[list[Binding], list[Notice]]:
+def _bindings(source: Source, mapping: ImportMapping | None, kind: str) -> tuple[list[Binding], list[Remark]]:
     tables = [table for table in source.tables if not is_choices(table)]
     wanted = kind_named(kind) if kind else None
     if mapping is not None:
@@ -55,24 +57,25 @@ def _bindings(source: Source, mapping: ImportMapping | None, kind: str) -> tuple
             raise refused("mapping-value", "kind", f"{mapping.kind} ≠ {wanted.name}", where=source.name)
         return [bind_mapping(_sheet(source, tables, mapping.sheet), mapping)], []
     bound: list[Binding] = []
-    notices: list[Notice] = []
+    remarks: list[Remark] = []
     for table in tables:
         binding = bind_own(table) or bind_labels(table, wanted)
         if binding is not None and (wanted is None or binding.plan.kind is wanted):
             bound.append(binding)
         else:
-            notices.append(Notice("sheet-not-read", Bilingual(f"シート「{table.name}」は読まなかった。", f"the sheet {table.name} was not read.")))
+            remarks.append(Remark("sheet-not-read", Bilingual(f"シート「{table.name}」は読まなかった。", f"the sheet {table.name} was not read.")))
     if not bound:
         raise refused("no-header", tables[0].name, where=source.name) if wanted is not None and tables else refused("which-kind", where=source.name)
-    return bound, notices
+    return bound, remarks
 
 
 def _sheet(source: Source, tables: list[Table], wanted: str) -> Table:
     names = "、".join(table.name for table in tables)
     if not wanted:
-        if len(tables) != 1:
+        seen = [table for table in tables if not table.hidden] or tables
+        if len(seen) != 1:
             raise refused("which-sheet", names, where=source.name)
-        return tables[0]
+        return seen[0]
     for table in tables:
         if squeeze(table.name) == squeeze(wanted) or squeeze(table.name.removesuffix(".csv")) == squeeze(wanted):
             return table
@@ -86,10 +89,11 @@ class _Import:
         self.clash = clash
         self.problems: list[CellProblem] = []
         self.coming: set[str] = set()
+        self.referred: set[str] = set()
         self.identifier = Identifier(held, self.problems)
         self.resolver = Resolver(held, self.identifier, mapping.create if mapping else frozenset(), self.problems)
 
-    def run(self, bindings: list[Binding], notices: tuple[Notice, ...]) -> Preview:
+    def run(self, bindings: list[Binding], remarks: tuple[Remark, ...]) -> Preview:
         drafts: dict[str, Draft] = {}
         for binding in bindings:
             if not binding.plan.trail:
@@ -105,7 +109,8 @@ class _Import:
             self.resolver.resolve(draft, list(rows_under(draft.row.tree)))
         self._fail_followers(drafts)
         self.coming = {draft.id for draft in drafts.values() if draft.id and not draft.row.failed}
-        return self._preview(list(drafts.values()), notices, tuple((one.table.name, header) for one in bindings for header in one.ignored))
+        preview = self._preview(list(drafts.values()), remarks, tuple((one.table.name, header) for one in bindings for header in one.ignored))
+        return attrs.evolve(preview, problems=self._in_order([binding.table.name for binding in bindings]))
 
     def _rows(self, binding: Binding) -> list[Row]:
         return read_rows(binding, self.problems)
@@ -142,7 +147,7 @@ class _Import:
                     further.add(draft.token)
             wrong = further
 
-    def _preview(self, drafts: list[Draft], notices: tuple[Notice, ...], ignored: tuple[tuple[str, str], ...]) -> Preview:
+    def _preview(self, drafts: list[Draft], remarks: tuple[Remark, ...], ignored: tuple[tuple[str, str], ...]) -> Preview:
         new: list[NewRecord] = []
         changed: list[ChangedRecord] = []
         skipped: list[ChangedRecord] = []
@@ -168,17 +173,20 @@ class _Import:
                     ja = "、".join(one.label.ja for one in change.changes)
                     en = ", ".join(one.label.en for one in change.changes)
                     self._row_problem(draft.row, "clash", f"台帳の{record.id}と異なる（{ja}）。更新するか読み飛ばすかを指定する。", f"differs from {record.id} ({en}); say whether to update or to skip.")
-        used = {target for record in (*(one.record for one in new), *(one.after for one in changed)) for _, target in references(record)}
-        made = _used(self.resolver.made, used)
-        return Preview((*made, *new), tuple(changed), tuple(unchanged), tuple(skipped), tuple(self._in_order()), notices, ignored)
+        made = _used(list(self.resolver.made.values()), self.referred)
+        return Preview((*made, *new), tuple(changed), tuple(unchanged), tuple(skipped), remarks=remarks, ignored=ignored)
 
     def _look_at(self, draft: Draft, record: Record) -> None:
         """Add what the model finds wrong with a record, by cell; it may be held all the same."""
-        plain = with_ids(record, {}, blank=set()) if any(is_token(target) for _, target in references(record)) else record
+        targets = list(references(record))
+        self.referred.update(target for _, target in targets)
+        plain = with_ids(record, {}, blank=set()) if any(is_token(target) for _, target in targets) else record
+        if not plain.id:  # a record without an id would seem to be its own parent
+            plain = attrs.evolve(plain, id=f"{draft.kind.name}-0000-0000")
         for problem in validate(plain):
             if problem.severity is Severity.ERROR and problem.field != "id":
                 self._warn(draft, problem.field, problem.code, problem.message)
-        for path, target in references(record):
+        for path, target in targets:
             if not is_token(target) and target not in self.held.records and target not in self.coming:
                 self._warn(draft, path, "dangling", Bilingual(f"「{target}」という記録が台帳にもこのファイルにもない。", f"{target} is neither in the register nor in this file."))
 
@@ -193,10 +201,9 @@ class _Import:
         row.failed = True
         self.problems.append(CellProblem(row.sheet, str(row.number), "", code, Bilingual(ja, en)))
 
-    def _in_order(self) -> list[CellProblem]:
+    def _in_order(self, sheets: list[str]) -> tuple[CellProblem, ...]:
         """Return the problems sheet by sheet, in the order of their rows."""
-        sheets = list(dict.fromkeys(problem.sheet for problem in self.problems))
-        return sorted(self.problems, key=lambda problem: (sheets.index(problem.sheet), int("".join(filter(str.isdigit, problem.cell)) or 0)))
+        return tuple(sorted(self.problems, key=lambda problem: (sheets.index(problem.sheet), int("".join(filter(str.isdigit, problem.cell)) or 0))))
 
 
 def _used(made: list[NewRecord], used: set[str]) -> list[NewRecord]:

@@ -25,22 +25,26 @@ def attach_lists(binding: Binding, rows: list[Row], drafts: dict[str, Draft], he
         if draft.kind is binding.plan.kind and not draft.lists:
             for holder in _holders(draft, trail):
                 holder.setdefault(trail[-1], [])
+    orphans = False
     for row in rows:
-        draft = _draft_of(binding, row, drafts, held, identifier)
-        if draft is None:
+        owner = _draft_of(binding, row, drafts, held, identifier)
+        if owner is None:
+            orphans = True
             if row.owner:
                 _problem(problems, row, "no-record", f"「{row.owner}」という{binding.plan.kind.label.ja}がない。", f"there is no {binding.plan.kind.label.en} {row.owner}.")
             continue
-        holder = _holder(draft, trail, row.places[:-1])
-        if holder is None:
-            draft.row.failed = True
+        found = _holder(owner, trail, row.places[:-1])
+        if found is None:
+            owner.row.failed = True
             _problem(problems, row, "no-parent", "上位の行（順番）がない。", "the row above it (its place) does not exist.")
             continue
-        items = holder.setdefault(trail[-1], [])
+        items = found.setdefault(trail[-1], [])
         items.append(Item(row.places[-1] if row.places else None, row.tree, row))
-        draft.row.failed = draft.row.failed or row.failed
+        owner.row.failed = owner.row.failed or row.failed
     for draft in drafts.values():
         if draft.kind is binding.plan.kind:
+            if orphans and draft.base is not None and _count_held(draft.base, trail) > _count_read(draft.row.tree, trail):
+                draft.row.failed = True  # the row that belongs to nobody may be the one that is missing here
             for holder in _holders(draft, trail):
                 if trail[-1] in holder:
                     holder[trail[-1]].sort(key=lambda item: (item.place is None, item.place or 0))
@@ -49,11 +53,23 @@ def attach_lists(binding: Binding, rows: list[Row], drafts: dict[str, Draft], he
 def _draft_of(binding: Binding, row: Row, drafts: dict[str, Draft], held: Holdings, identifier: Identifier) -> Draft | None:
     key = identifier.handles.get(squeeze(row.owner), row.owner)
     draft = drafts.get(key)
+    if draft is not None and draft.kind is not binding.plan.kind:
+        return None
     if draft is None:
         base = held.get(key, binding.plan.kind.cls)
         if base is not None:
             draft = drafts[key] = Draft(binding.plan.kind, Row(row.sheet, row.number), base, key, key, lists=True)
     return draft
+
+
+def _count_held(part: Part, trail: tuple[str, ...]) -> int:
+    items = getattr(part, trail[0])
+    return len(items) if len(trail) == 1 else sum(_count_held(item, trail[1:]) for item in items)
+
+
+def _count_read(tree: dict, trail: tuple[str, ...]) -> int:  # type: ignore[type-arg]
+    items = tree.get(trail[0], [])
+    return len(items) if len(trail) == 1 else sum(_count_read(item.tree, trail[1:]) for item in items)
 
 
 def _holders(draft: Draft, trail: tuple[str, ...]) -> Iterator[dict]:  # type: ignore[type-arg]

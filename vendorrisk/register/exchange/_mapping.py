@@ -146,8 +146,8 @@ def _known(kind: RecordKind, path: str, where: str) -> str:
     return path
 
 
-def _read_column(kind: RecordKind, header: str, given: object, where: str) -> ColumnMapping:
-    times: object = 1
+def _read_column(kind: RecordKind, header: str, given: Any, where: str) -> ColumnMapping:
+    times: Any = 1
     if isinstance(given, dict):
         unknown = set(given) - {"field", "times"}
         if unknown or "field" not in given:

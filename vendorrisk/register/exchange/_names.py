@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from vendorrisk.model import KINDS, Holdings, Record, kind_of, kind_of_id, name_of
+from vendorrisk.model import KINDS, Holdings, Record, kind_of, name_of
 from vendorrisk.register.exchange._values import squeeze
 
 __all__ = ["Names", "name_key"]
@@ -31,6 +31,10 @@ def name_key(text: str) -> str:
     return key
 
 
+# fields that say that somebody has left, or that something is no more
+_OVER = {"person": ("until",), "department": ("closed_on",), "rule": ("repealed_on",)}
+
+
 @attrs.define
 class _Known:
     id: str
@@ -43,23 +47,33 @@ class Names:
 
     def __init__(self, held: Holdings) -> None:
         self.held = held
+        self._waiting: dict[str, list[tuple[Record, str]]] = {name: [] for name in KINDS}
         self._by_kind: dict[str, dict[str, list[_Known]]] = {name: {} for name in KINDS}
         for record in held:
             self.add(record, record.id)
 
     def add(self, record: Record, id: str) -> None:  # noqa: A002 - the field is called id everywhere
-        """Know a record under its name; one that is known by that name already stays as it is."""
-        name = name_of(record)
-        if not name or name == record.id:
-            return
-        known = self._by_kind[kind_of(record).name].setdefault(name_key(name), [])
-        if all(one.id != id for one in known):
-            over = any(getattr(record, field, None) is not None for field in ("closed_on", "until", "repealed_on")) if kind_of(record).name in ("person", "department", "rule") else False
-            known.append(_Known(id, getattr(record, "department", ""), over))
+        """Know a record under its name, also when it is known by another one already."""
+        self._waiting[kind_of(record).name].append((record, id))
+
+    def _kind(self, kind: str) -> dict[str, list[_Known]]:
+        """Return the names of a kind; they are folded when somebody first asks for one, since most kinds are never asked for."""
+        index = self._by_kind[kind]
+        for record, id in self._waiting[kind]:  # noqa: A001
+            name = name_of(record)
+            if not name or name == record.id:
+                continue
+            known = index.setdefault(name_key(name), [])
+            if all(one.id != id for one in known):
+                over = any(getattr(record, field, None) is not None for field in _OVER.get(kind, ()))
+                known.append(_Known(id, getattr(record, "department", ""), over))
+        self._waiting[kind].clear()
+        return index
 
     def find(self, text: str, target: str, department: str = "") -> list[str]:
         """Return the ids that a name may mean, for a kind or ``*``; those who left and departments that closed only where nobody else is meant."""
-        found = [known for kind in (KINDS if target == "*" else (target,)) for known in self._by_kind.get(kind, {}).get(name_key(text), ())]
+        key = name_key(text)
+        found = [known for kind in (KINDS if target == "*" else (target,)) for known in self._kind(kind).get(key, ())]
         if target == "person" and department and len(found) > 1:
             found = [known for known in found if known.department == department] or found
         current = [known for known in found if not known.over]
@@ -73,9 +87,4 @@ class Names:
     def names(self, target: str) -> Iterator[str]:
         """Yield the squeezed names of a kind, for saying which are close."""
         for kind in KINDS if target == "*" else (target,):
-            yield from self._by_kind.get(kind, ())
-
-    def known_id(self, id: str, target: str) -> bool:  # noqa: A002
-        """Return whether an id is one of the register and of the right kind."""
-        kind = kind_of_id(id)
-        return id in self.held.records and kind is not None and target in ("*", kind.name)
+            yield from self._kind(kind)

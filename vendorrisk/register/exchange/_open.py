@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from vendorrisk.register.exchange._read_csv import read_csv
-from vendorrisk.register.exchange._read_workbook import is_compound, read_workbook, refuse_compound
 from vendorrisk.register.exchange._table import LIMITS, Source, Table
-from vendorrisk.register.exchange._words import Notice, refused
+from vendorrisk.register.exchange._words import Remark, refused
 
 __all__ = ["open_source"]
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NEVER_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"MZ", b"\x7fELF", b"7z\xbc\xaf", b"\x1f\x8b", b"Rar!")
 
 
@@ -18,18 +18,22 @@ def open_source(path: Path) -> Source:
     """Return the tables of a file or folder; what a file is, its bytes decide.  Raises ExchangeError."""
     if path.is_dir():
         tables: list[Table] = []
-        notices: list[Notice] = []
+        remarks: list[Remark] = []
         for file in sorted(path.glob("*.csv")):
             table, said = read_csv(file, _bytes(file))
             tables.append(table)
-            notices.extend(said)
+            remarks.extend(said)
         if not tables:
             raise refused("not-a-table", where=path)
-        return Source(path.name, tuple(tables), tuple(notices))
+        return Source(path.name, tuple(tables), tuple(remarks))
     data = _bytes(path)
-    if is_compound(data):
+    if data.startswith(_OLE):
+        from vendorrisk.register.exchange._read_workbook import refuse_compound
+
         raise refuse_compound(path, data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from vendorrisk.register.exchange._read_workbook import read_workbook
+
         found, macros = read_workbook(path, data)
         if not found:
             raise refused("empty", where=path)

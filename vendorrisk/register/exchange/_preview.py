@@ -7,12 +7,13 @@ hold that token; :meth:`Preview.apply` puts the id in its place.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 import attrs
 
 from vendorrisk.model import Bilingual, Form, Part, Record, Severity, fields_of, kind_of, name_of, references
-from vendorrisk.register.exchange._words import CellProblem, Notice, refused
+from vendorrisk.register.exchange._words import CellProblem, Remark, refused
 
 __all__ = ["ORDER", "Applied", "Change", "ChangedRecord", "FieldChange", "NewRecord", "Preview", "changes_between", "is_token", "token", "with_ids"]
 
@@ -96,7 +97,7 @@ class Preview:
         unchanged: ids of records that the file says nothing new about.
         skipped: records that differ from their rows and are left alone (``clash="skip"``).
         problems: everything wrong, by sheet and cell; an error keeps its row out of the lists above.
-        notices: what the person should know.
+        remarks: what the person should know.
         ignored: (sheet, header) of columns that were not read.
     """
 
@@ -105,7 +106,7 @@ class Preview:
     unchanged: tuple[str, ...] = ()
     skipped: tuple[ChangedRecord, ...] = ()
     problems: tuple[CellProblem, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -115,10 +116,11 @@ class Preview:
 
     def name(self, id_or_token: str) -> str:
         """Return what a person calls a new record; the text itself when it is no token of this import."""
-        for new in self.new:
-            if new.token == id_or_token:
-                return name_of(new.record) or id_or_token
-        return id_or_token
+        return self._names.get(id_or_token) or id_or_token
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {new.token: name_of(new.record) for new in self.new}
 
     def apply(self, change: Change, *, despite_errors: bool = False) -> Applied:
         """Carry it out within a transaction: new records in an order in which what they refer to comes first, then the changed ones.
@@ -187,7 +189,7 @@ def with_ids(part: P, ids: Mapping[str, str], *, blank: set[str]) -> P:
         if field.form is Form.REF and is_token(value):
             given[field.name] = "" if value in blank else ids.get(value, "")
         elif field.form is Form.REFS and any(map(is_token, value)):
-            given[field.name] = tuple(ids.get(one, "") if is_token(one) else one for one in value if one not in blank)
+            given[field.name] = tuple(ids.get(one, one) for one in value if one not in blank and (one in ids or not is_token(one)))
         elif field.form is Form.PART:
             made = with_ids(value, ids, blank=blank)
             given |= {field.name: made} if made is not value else {}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from vendorrisk.model import Bilingual
 from vendorrisk.register.exchange._table import LIMITS, Table
-from vendorrisk.register.exchange._words import Notice, refused
+from vendorrisk.register.exchange._words import Remark, refused
 
 __all__ = ["decode", "read_csv"]
 
@@ -23,9 +23,9 @@ _WIDE = re.compile("[^\x00-\x7f]")
 _FIELD_LIMIT = 10_000_000
 
 
-def read_csv(path: Path, data: bytes) -> tuple[Table, tuple[Notice, ...]]:
+def read_csv(path: Path, data: bytes) -> tuple[Table, tuple[Remark, ...]]:
     """Return the table of a CSV file; raises ExchangeError."""
-    text, notices = decode(path, data)
+    text, remarks = decode(path, data)
     head = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=head.count)
     before = csv.field_size_limit(_FIELD_LIMIT)
@@ -43,10 +43,10 @@ def read_csv(path: Path, data: bytes) -> tuple[Table, tuple[Notice, ...]]:
         csv.field_size_limit(before)
     if not rows:
         raise refused("empty", where=path)
-    return Table(path.name, rows, csv=True), notices  # type: ignore[arg-type]
+    return Table(path.name, rows, csv=True), remarks  # type: ignore[arg-type]
 
 
-def decode(path: Path, data: bytes) -> tuple[str, tuple[Notice, ...]]:
+def decode(path: Path, data: bytes) -> tuple[str, tuple[Remark, ...]]:
     """Return the text of the bytes, with a notice where the encoding is doubtful; raises ExchangeError."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
@@ -62,16 +62,14 @@ def decode(path: Path, data: bytes) -> tuple[str, tuple[Notice, ...]]:
         text = data.decode("cp932")
     except UnicodeDecodeError as error:
         raise refused("encoding", where=path) from error
-    strange, wide = len(_UNLIKELY.findall(text)), len(_WIDE.findall(text))
-    if strange * 5 > wide:
-        found = "、".join(dict.fromkeys(_UNLIKELY.findall(text)))[:20]
-        return text, (
-            Notice(
-                "doubtful-encoding",
-                Bilingual(
-                    f"{path.name}: 文字コードをCP932（Shift_JIS）とみなしたが、見慣れない文字（{found}）が多い。文字化けしていないか確かめる。",
-                    f"{path.name}: read as CP932 (Shift_JIS), but with many unusual characters ({found}); check that it is not garbled.",
-                ),
-            ),
-        )
-    return text, ()
+    strange = _UNLIKELY.findall(text)
+    if 5 * len(strange) <= len(_WIDE.findall(text)):
+        return text, ()
+    try:
+        data.decode("euc_jp")
+    except UnicodeDecodeError:
+        found = "".join(dict.fromkeys(strange))[:20]
+        ja = f"{path.name}: 文字コードをCP932（Shift_JIS）とみなしたが、見慣れない文字（{found}）が多い。文字化けしていないか確かめる。"
+        en = f"{path.name}: read as CP932 (Shift_JIS), but with many unusual characters ({found}); check that it is not garbled."
+        return text, (Remark("doubtful-encoding", Bilingual(ja, en)),)
+    raise refused("encoding", where=path)

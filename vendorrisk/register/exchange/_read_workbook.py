@@ -1,42 +1,33 @@
 """Excel workbooks: what cannot be read is refused with its reason, and nothing that Excel shows is silently read as blank.
 
-openpyxl reads the cells in its read-only mode.  What that mode does not tell (merged cells, formulas whose result was never saved) is read
-from the sheet's own XML.  Macros are never run; the bytes of the macro part are not even unpacked.
+The XML is read here and not by openpyxl's read-only mode, for three reasons that were found by trying: that mode spoils texts such as
+``_x0041_`` (it drops ``x005F_`` wherever it stands), it says nothing of merged cells and of formulas whose result was never saved, and it
+takes three times as long.  What a number format means is still asked of openpyxl.  Macros are never run and not even unpacked.
 """
 
 from __future__ import annotations
 
 import io
-import re
+import posixpath
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from vendorrisk.model import Bilingual
-from vendorrisk.register.exchange._guard import xml_decode
-from vendorrisk.register.exchange._table import LIMITS, Merge, Table, letter_of
-from vendorrisk.register.exchange._values import BadCell, Raw
-from vendorrisk.register.exchange._words import Notice, refused
+from vendorrisk.register.exchange._read_sheet import NS, SheetReader, text_of
+from vendorrisk.register.exchange._table import LIMITS, Table
+from vendorrisk.register.exchange._values import Raw
+from vendorrisk.register.exchange._words import Remark, refused
 
-__all__ = ["is_compound", "read_workbook", "refuse_compound"]
+__all__ = ["read_workbook", "refuse_compound"]
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(\$?[A-Z]{1,3}\$?[0-9]{1,7}:\$?[A-Z]{1,3}\$?[0-9]{1,7})"')
-_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
-_UNCALCULATED = re.compile(rb'<c\s[^>]*?r="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*(<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-
-
-def is_compound(data: bytes) -> bool:
-    """Return whether the bytes are an OLE compound file: a legacy workbook or an encrypted one."""
-    return data.startswith(_OLE)
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def refuse_compound(path: Path, data: bytes) -> Exception:
-    """Return the refusal for a compound file: its streams tell what it is."""
+    """Return the refusal for an OLE compound file (a legacy workbook or an encrypted one): its streams tell what it is."""
 
     def has(name: str) -> bool:
         return name.encode("utf-16-le") in data
@@ -50,14 +41,12 @@ def refuse_compound(path: Path, data: bytes) -> Exception:
     return refused("not-a-table", where=path)
 
 
-def read_workbook(path: Path, data: bytes) -> tuple[tuple[Table, ...], tuple[Notice, ...]]:
+def read_workbook(path: Path, data: bytes) -> tuple[tuple[Table, ...], tuple[Remark, ...]]:
     """Return the sheets of a workbook that have content; raises ExchangeError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = _check(path, package)
-            parts = _sheet_parts(package)
-            notices = tuple(_macros(path, names))
-            return tuple(_tables(path, data, package, parts)), notices
+            return tuple(_Workbook(path, package).tables()), tuple(_macros(path, names))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
         raise refused("damaged", "ZIP", where=path) from error
 
@@ -85,102 +74,101 @@ def _check(path: Path, package: zipfile.ZipFile) -> set[str]:
     return names
 
 
-def _macros(path: Path, names: set[str]) -> Iterator[Notice]:
+def _macros(path: Path, names: set[str]) -> Iterator[Remark]:
     if any(name.endswith("vbaProject.bin") for name in names):
-        yield Notice(
+        yield Remark(
             "macros-ignored",
             Bilingual(f"{path.name}: マクロが含まれている。マクロは実行せず、セルの値だけを読んだ。", f"{path.name}: it holds macros; they were not run, only the cells were read."),
         )
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
-    """Return the part of each sheet by its name, as far as the workbook says it plainly."""
-    import html
+class _Workbook:
+    """The parts around the cells: which sheets there are, shared texts, which styles are dates, and where days are counted from."""
 
-    try:
-        relations = package.read("xl/_rels/workbook.xml.rels")
-    except KeyError:
-        return {}
-    targets = {}
-    for found in _RELATION.finditer(relations):
-        given = dict(_ATTRIBUTE.findall(found[0]))
-        target = given.get(b"Target", b"").decode("utf-8", "replace")
-        targets[given.get(b"Id", b"")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    sheets = {}
-    for found in _SHEET.finditer(package.read("xl/workbook.xml")):
-        given = dict(_ATTRIBUTE.findall(found[0]))
-        relation = next((value for name, value in given.items() if name.endswith(b":id")), b"")
-        sheets[html.unescape(given.get(b"name", b"").decode("utf-8", "replace"))] = targets.get(relation, "")
-    return sheets
+    def __init__(self, path: Path, package: zipfile.ZipFile) -> None:
+        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
+        self.path = path
+        self.package = package
+        self.relations = {one.get("Id"): one for one in self._root("xl/_rels/workbook.xml.rels")}
+        self.book = self._root("xl/workbook.xml")
+        properties = self.book.find(f"{NS}workbookPr")
+        counted_from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        self.epoch: datetime = MAC_EPOCH if counted_from_1904 else WINDOWS_EPOCH
+        self.texts = [text_of(item) for item in self._root(self._target("sharedStrings"), there=False)]
+        self.days, self.spans = self._date_styles()
+        self.from_excel = from_excel
 
-def _tables(path: Path, data: bytes, package: zipfile.ZipFile, parts: dict[str, str]) -> Iterator[Table]:
-    import warnings
-
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of drop-downs and headers that it will not write back
-        try:
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        except Exception as error:  # openpyxl raises whatever its many readers meet
-            raise refused("damaged", type(error).__name__, where=path) from error
-        try:
-            for sheet in book.worksheets:
-                xml = _xml(package, parts.get(sheet.title, ""))
-                rows = list(_rows(path, sheet, {match[1].decode() for match in _UNCALCULATED.finditer(xml)} if b"<f" in xml else set()))
-                if rows:
-                    yield Table(sheet.title, rows, tuple(_merges(xml)), book.epoch.date())
-        finally:
-            book.close()
-
-
-def _xml(package: zipfile.ZipFile, part: str) -> bytes:
-    try:
-        return package.read(part)
-    except (KeyError, zipfile.BadZipFile):
-        return b""
-
-
-def _rows(path: Path, sheet: Any, uncalculated: set[str]) -> Iterator[tuple[int, list[Raw]]]:
-    sheet.reset_dimensions()  # the stated size may be wrong, and openpyxl would cut the sheet there
-    count = 0
-    try:
-        for number, cells in enumerate(sheet.iter_rows(), 1):
-            row = [_value(cell) for cell in cells]
-            if uncalculated:
-                row = [BadCell("not-calculated", "=…") if value is None and f"{letter_of(at)}{number}" in uncalculated else value for at, value in enumerate(row)]
-            while row and row[-1] is None:
-                row.pop()
-            if not row:
+    def tables(self) -> Iterator[Table]:
+        """Yield the sheets with content."""
+        sheets = self.book.find(f"{NS}sheets")
+        for sheet in sheets if sheets is not None else ():
+            name = sheet.get("name", "")
+            part = self._path(self.relations.get(sheet.get(_RELATION)))
+            if "/worksheets/" not in part and "worksheet" not in self._kind(sheet.get(_RELATION)):
                 continue
-            count += 1
-            if count > LIMITS.rows or len(row) > LIMITS.columns:
-                raise refused("too-large", f"{sheet.title}: > {LIMITS.rows:,} × {LIMITS.columns:,}", where=path)
-            yield number, row
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
-        raise refused("damaged", sheet.title, where=path) from error
+            reader = SheetReader(self._read(part), self.texts, self.days, self.spans, self._day)
+            rows = list(self._rows(name, reader))
+            if rows:
+                yield Table(name, rows, tuple(reader.merges), self.epoch.date(), hidden=sheet.get("state", "visible") != "visible")
 
+    def _rows(self, name: str, reader: SheetReader) -> Iterator[tuple[int, list[Raw]]]:
+        try:
+            for count, (number, row) in enumerate(reader.rows(), 1):
+                if count > LIMITS.rows or len(row) > LIMITS.columns:
+                    raise refused("too-large", f"{name}: > {LIMITS.rows:,} × {LIMITS.columns:,}", where=self.path)
+                yield number, row
+        except (SyntaxError, ValueError, IndexError, KeyError) as error:
+            raise refused("damaged", name, where=self.path) from error
 
-def _value(cell: Any) -> Raw:
-    value: Raw = cell.value
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return BadCell("excel-error", value) if cell.data_type == "e" else xml_decode(value)
-    return value
+    def _day(self, number: float, span: bool) -> Any:
+        return self.from_excel(number, self.epoch, timedelta=span)
 
+    def _date_styles(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the styles whose numbers are days, and those whose numbers are lengths of time."""
+        from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
-def _merges(xml: bytes) -> Iterator[Merge]:
-    for match in _MERGE.finditer(xml):
-        text = match[1].decode().replace("$", "")
-        found = _RANGE.fullmatch(text)
-        if found:
-            yield Merge(text, int(found[2]), int(found[4]), _column(found[1]), _column(found[3]))
+        styles = self._root(self._target("styles"), there=False)
+        formats = dict(BUILTIN_FORMATS)
+        formats.update(dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy/m/d"))  # the Japanese built-in dates
+        days, spans = set(), set()
+        if len(styles):
+            own = styles.find(f"{NS}numFmts")
+            for one in own if own is not None else ():
+                formats[int(one.get("numFmtId", 0))] = one.get("formatCode", "")
+            used = styles.find(f"{NS}cellXfs")
+            for at, one in enumerate(used if used is not None else ()):
+                written = formats.get(int(one.get("numFmtId", 0)), "General")
+                if is_timedelta_format(written):
+                    spans.add(at)
+                elif is_date_format(written):
+                    days.add(at)
+        return frozenset(days), frozenset(spans)
 
+    def _target(self, kind: str) -> str:
+        return next((self._path(one) for one in self.relations.values() if one.get("Type", "").endswith(f"/{kind}")), "")
 
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+    def _kind(self, relation: str | None) -> str:
+        found = self.relations.get(relation)
+        return str(found.get("Type", "")).rpartition("/")[2] if found is not None else ""
+
+    def _path(self, relation: Any) -> str:
+        target = relation.get("Target", "") if relation is not None else ""
+        return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else ""
+
+    def _read(self, part: str) -> bytes:
+        try:
+            return self.package.read(part)
+        except KeyError as error:
+            raise refused("damaged", part or "xl/_rels/workbook.xml.rels", where=self.path) from error
+
+    def _root(self, part: str, *, there: bool = True) -> Any:
+        """Return the root of a part; an empty one where a part that may be missing is."""
+        from lxml import etree
+
+        if not there and part not in self.package.namelist():
+            return etree.Element("none")
+        try:
+            return etree.fromstring(self._read(part), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        except SyntaxError as error:
+            raise refused("damaged", part, where=self.path) from error

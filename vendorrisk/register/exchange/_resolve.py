@@ -26,7 +26,7 @@ class Resolver:
         self.identifier = identifier
         self.create = create
         self.problems = problems
-        self.made: list[NewRecord] = []
+        self.made: dict[str, NewRecord] = {}
 
     def know(self, draft: Draft) -> None:
         """Make a draft's name one that other rows may use."""
@@ -77,14 +77,15 @@ class Resolver:
         return value if isinstance(value, str) else ""
 
     def _made_elsewhere(self, token: str, department: str) -> bool:
-        return any(new.token == token and getattr(new.record, "department", "") not in ("", department) for new in self.made)
+        new = self.made.get(token)
+        return new is not None and getattr(new.record, "department", "") not in ("", department)
 
     def _make(self, row: Row, one: Pending, department: str) -> str:
         cls = _MADE[one.field.target]
         name = " ".join(one.name.split())
         record: Record = Person(name=name, department=department) if cls is Person else cls(name=name)
         mine = self.identifier.next_token(one.field.target)
-        self.made.append(NewRecord(record, mine, f"{row.sheet}!{one.cell}", implied=True))
+        self.made[mine] = NewRecord(record, mine, f"{row.sheet}!{one.cell}", implied=True)
         self.names.add(record, mine)
         return mine
 

@@ -80,6 +80,11 @@ class _Reader:
         self.table = binding.table
         self.take = _taker(binding)
         self.merged = _merged_rows(binding)
+        self.blank: dict[Any, Any] = {}
+        if binding.clear:
+            for column in binding.columns:
+                for _, steps, field in column.targets:
+                    _put(self.blank, steps, _EMPTY.get(field.form))
 
     def rows(self) -> Iterator[Row]:
         for number, cells in self.table.rows[self.binding.first :]:
@@ -92,20 +97,17 @@ class _Reader:
             if self.binding.owner is not None:
                 self._place(row, cells)
             found = False
+            row.tree = _copied(self.blank)
+            width = len(cells)
             for column in self.binding.columns:
-                raw = self.take(cells[column.at]) if column.at < len(cells) else None
-                found = self._cell(row, column, raw) or found
+                if column.at < width and (raw := self.take(cells[column.at])) not in (None, ""):
+                    found = self._cell(row, column, raw) or found
             self._rest(row, cells)
             if found or self.binding.exact:
                 yield row
 
     def _cell(self, row: Row, column: Bound, raw: Raw) -> bool:
         """Read one cell into the row; return whether it said anything."""
-        if raw is None or raw == "":
-            if self.binding.clear:
-                for _, steps, field in column.targets:
-                    _put(row.tree, steps, _EMPTY.get(field.form))
-            return False
         address = f"{letter_of(column.at)}{row.number}"
         try:
             if len(column.targets) == 2:
@@ -119,8 +121,6 @@ class _Reader:
         said = False
         for (path, steps, field), value in zip(column.targets, values, strict=True):
             if value is None:
-                if self.binding.clear:
-                    _put(row.tree, steps, _EMPTY.get(field.form))
                 continue
             said = True
             row.cells[path], row.headers[path] = address, column.header
@@ -216,6 +216,10 @@ def _merged_rows(binding: Binding) -> dict[int, str]:
         if merge.last_row >= start and used & set(range(merge.first_column, merge.last_column + 1)):
             rows.update(dict.fromkeys(range(max(merge.first_row, start), min(merge.last_row, merge.first_row + 100000) + 1), merge.text))
     return rows
+
+
+def _copied(tree: dict[Any, Any]) -> dict[Any, Any]:
+    return {key: _copied(value) if isinstance(value, dict) else value for key, value in tree.items()}
 
 
 def _put(tree: dict[Any, Any], steps: tuple[str | int, ...], value: object) -> dict[Any, Any]:

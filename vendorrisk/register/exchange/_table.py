@@ -6,8 +6,9 @@ from datetime import date
 
 import attrs
 
+from vendorrisk.register.exchange._days import EPOCH
 from vendorrisk.register.exchange._values import Raw
-from vendorrisk.register.exchange._words import Notice
+from vendorrisk.register.exchange._words import Remark
 
 __all__ = ["LIMITS", "Limits", "Merge", "Source", "Table", "letter_of"]
 
@@ -53,13 +54,15 @@ class Table:
         merges: merged ranges.
         epoch: day 0 of its serial numbers.
         csv: whether it is CSV, where texts may be guarded by an apostrophe.
+        hidden: whether Excel hides the sheet.
     """
 
     name: str
     rows: list[tuple[int, list[Raw]]]
     merges: tuple[Merge, ...] = ()
-    epoch: date = date(1899, 12, 30)
+    epoch: date = EPOCH
     csv: bool = False
+    hidden: bool = False
 
 
 @attrs.frozen
@@ -68,7 +71,7 @@ class Source:
 
     name: str
     tables: tuple[Table, ...]
-    notices: tuple[Notice, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def letter_of(column: int) -> str:

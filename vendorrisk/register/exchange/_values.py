@@ -16,7 +16,7 @@ import attrs
 
 from vendorrisk.model import Bilingual, Choice, FieldInfo, Form, kind_of_id
 from vendorrisk.register.exchange._amounts import read_number
-from vendorrisk.register.exchange._days import read_day
+from vendorrisk.register.exchange._days import EPOCH, read_day
 from vendorrisk.register.exchange._words import Fault
 from vendorrisk.text import fold_text
 
@@ -57,7 +57,7 @@ def read_exactly(raw: Raw, field: FieldInfo) -> Any:
     return read(raw, field, exact=True)
 
 
-def read(raw: Raw, field: FieldInfo, *, exact: bool = False, epoch: date = date(1899, 12, 30), times: int = 1, words: Mapping[str, Any] | None = None) -> Any:
+def read(raw: Raw, field: FieldInfo, *, exact: bool = False, epoch: date = EPOCH, times: int = 1, words: Mapping[str, Any] | None = None) -> Any:
     """Return what a cell says, or None when it is blank.
 
     References come as an id or as :class:`Named`.  ``times`` multiplies a bare amount (a column in 千円); ``words`` translates squeezed
@@ -84,7 +84,7 @@ def read(raw: Raw, field: FieldInfo, *, exact: bool = False, epoch: date = date(
             text = _own_text(raw) if exact else plain_text(raw, lines=True)
             return tuple(text.split("\n")) if exact else _items(text, words, "\n、；;")
         case Form.DAY:
-            return read_day(raw, epoch)
+            return read_day(raw, epoch, exact=exact)
         case Form.NUMBER | Form.MONEY:
             return read_number(raw, field, times)
         case Form.FLAG:
@@ -187,12 +187,16 @@ def choice_of(text: str, field: FieldInfo) -> Choice:
     return found
 
 
-@cache
-def _members(cls: type[Choice]) -> dict[str, Choice]:
-    found: dict[str, Choice] = {}
-    for member in cls:
-        for word in (str(member), member.label.ja, member.label.en, member.label.ja.partition("（")[0]):
-            found.setdefault(squeeze(word), member)
+_MEMBERS: dict[type[Any], dict[str, Choice]] = {}
+
+
+def _members(cls: type[Any]) -> dict[str, Choice]:
+    found = _MEMBERS.get(cls)
+    if found is None:
+        found = _MEMBERS[cls] = {}
+        for member in cls:
+            for word in (str(member), member.label.ja, member.label.en, member.label.ja.partition("（")[0]):
+                found.setdefault(squeeze(word), member)
     return found
 
 

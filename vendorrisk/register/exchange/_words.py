@@ -1,4 +1,4 @@
-"""What a person reads about an exchange: refusals, faults of single cells and notices, in both languages.
+"""What a person reads about an exchange: refusals, faults of single cells and remarks, in both languages.
 
 A refusal is raised: the file as a whole cannot be used.  A fault is a value: one cell is wrong and all others are read on.
 """
@@ -9,7 +9,7 @@ import attrs
 
 from vendorrisk.model import Bilingual, Severity, VendorriskError
 
-__all__ = ["CellProblem", "ExchangeError", "Fault", "Notice", "refused"]
+__all__ = ["CellProblem", "ExchangeError", "Fault", "Remark", "refused"]
 
 
 class ExchangeError(VendorriskError):
@@ -77,7 +77,7 @@ class CellProblem:
 
 
 @attrs.frozen
-class Notice:
+class Remark:
     """Something the person should know although it stops nothing."""
 
     code: str
@@ -132,6 +132,7 @@ _REFUSALS = {
     "mapping-syntax": ("対応表がTOMLとして正しくない（{0}）。", "the mapping is not valid TOML ({0})."),
     "mapping-key": ("対応表に知らない項目「{0}」がある。使えるのは{1}。", "the mapping has an unknown key {0}; use {1}."),
     "mapping-field": ("対応表の「{0}」は{1}の項目ではない。近いもの: {2}。", "{0} in the mapping is no field of {1}; close: {2}."),
+    "mapping-twice": ("対応表で2つの列が同じ項目「{0}」になっている。どちらかを \"\" にする。", "two columns of the mapping are the same field {0}; leave one out with \"\"."),
     "mapping-value": ("対応表の「{0}」が正しくない: {1}", "the mapping’s {0} is wrong: {1}"),
     "unencodable": (
         "CP932にない文字が{0}か所ある（{1}）。書き出していない。UTF-8で書き出すか、文字を直す。",

@@ -7,9 +7,9 @@ edits the cell; lists of choices lie on a hidden sheet, because a list inside a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from vendorrisk.model import KINDS, Form, Holdings, Language
@@ -20,7 +20,7 @@ from vendorrisk.register.exchange._table import letter_of
 from vendorrisk.register.exchange._values import WORDS
 from vendorrisk.register.exchange._words import refused
 
-__all__ = ["CHOICES_KEY", "headers_of", "write_workbook"]
+__all__ = ["CHOICES_KEY", "headers_of", "workbook_bytes"]
 
 CHOICES_KEY = "vendorrisk.choices"
 _LONGEST = 32_767
@@ -51,20 +51,29 @@ def headers_of(sheet: SheetRows, language: Language) -> tuple[list[str], list[st
     return keys, labels, columns
 
 
-def write_workbook(path: Path, sheets: Iterable[SheetRows], names: Holdings, language: Language) -> None:
-    """Write the sheets to a file; raises ExchangeError for a text that no cell can hold, before the file is touched."""
+def workbook_bytes(sheets: Sequence[SheetRows], names: Holdings, language: Language) -> bytes:
+    """Return the workbook of the sheets; raises ExchangeError for a text that no cell can hold."""
     from openpyxl import Workbook
 
+    for sheet in sheets:
+        _refuse_long(sheet, language)
     book = Workbook(write_only=True)
     book.properties.creator = "vendorrisk"
     lists = _Lists(names, language)
     for sheet in sheets:
         _Sheet(book, sheet, language, lists).write()
     lists.write(book)
-    try:
-        book.save(path)
-    except OSError as error:
-        raise refused("not-writable", path, where=path) from error
+    whole = io.BytesIO()
+    book.save(whole)
+    return whole.getvalue()
+
+
+def _refuse_long(sheet: SheetRows, language: Language) -> None:
+    """Raise for a text that no cell can hold; openpyxl would cut it off."""
+    for number, row in enumerate(sheet.rows, 3):
+        for at, value in enumerate(row):
+            if isinstance(value, str) and 7 * len(value) > _LONGEST and len(xml_encode(value)) > _LONGEST:
+                raise refused("cell-too-long", f"{sheet.plan.title.get(language)}!{letter_of(at)}{number}")
 
 
 class _Sheet:
@@ -93,8 +102,8 @@ class _Sheet:
         page.append([maker.text(key) for key in self.keys])
         page.append([maker.header(label) for label in self.labels])
         forms = [column.field.form if column is not None else Form.TEXT for column in self.columns]
-        for number, row in enumerate(self.rows, 3):
-            page.append([maker.cell(value, form, number, at) for at, (value, form) in enumerate(zip(row[: self.width], forms, strict=True))])
+        for row in self.rows:
+            page.append([maker.cell(value, form) for value, form in zip(row[: self.width], forms, strict=True)])
 
     def _offer(self, column: Column, cells: str) -> None:
         from openpyxl.worksheet.datavalidation import DataValidation
@@ -129,7 +138,7 @@ class _Maker:
     def text(self, text: str) -> Any:
         return self._plain(text, Form.TEXT)
 
-    def cell(self, value: Cell, form: Form, row: int, column: int) -> Any:
+    def cell(self, value: Cell, form: Form) -> Any:
         if value is None:
             return None
         if isinstance(value, date):
@@ -140,10 +149,7 @@ class _Maker:
             if abs(value) >= _BIGGEST:
                 return self._plain(str(value), form)
             return self._styled(self.new(self.page, value), form, False)
-        written = xml_encode(value)
-        if len(written) > _LONGEST:
-            raise refused("cell-too-long", f"{self.page.title}!{letter_of(column)}{row}")
-        return self._plain(written, form)
+        return self._plain(xml_encode(value), form)
 
     def _plain(self, text: str, form: Form) -> Any:
         cell = self.new(self.page, text)

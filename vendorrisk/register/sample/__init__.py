@@ -4,8 +4,9 @@ Its 40 contracts, 15 services and 10 accounts are in every state that a register
 falls due next week, somebody left in April without handing over.  The tables lie in ``data``, one file per kind, to be read and mended by
 anybody; how days are written there stands in :mod:`._days`.
 
-Nobody and nothing in it is real.  Firms have names such as 見本, 例示 and 架空, their corporate numbers are made of 9999 (no registry office
-has that code) with a right check digit, telephone numbers begin with 000 and addresses on the net end in ``.example``.
+Nobody and nothing in it is real.  Firms have names such as 見本, 例示 and 架空; their corporate numbers are made up to one pattern (a check
+digit that is right, 9999, a serial number, 0000, the serial number again); telephone numbers begin with 000 and addresses on the net end in
+``.example``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """From the tables of the sample city to records: keys become ids, words become days, and texts become digests.
 
 A table names other records by their key, since ids hold the year in which the city is made.  Everything else is written as in the files
-of a register.  A fault in a table is a fault of this package, so it ends in a ValueError that names the place.
+of a register.  A fault in a table is a fault of this package, so it ends in an error that names the place.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from vendorrisk.model import KINDS, FieldInfo, Form, Part, Record, Settings, fields_of
 from vendorrisk.register.sample._days import SampleDays
 
-__all__ = ["build", "build_settings", "ids_of"]
+__all__ = ["SampleDataError", "build", "build_settings", "ids_of"]
 
 P = TypeVar("P", bound=Part)
 Table = Mapping[str, Any]
@@ -21,7 +21,6 @@ Tables = Mapping[str, Mapping[str, Table]]
 # the day by which a record got its id; kinds that are not named were entered when the register was set up
 _BORN: Mapping[str, tuple[str, ...]] = {
     "contract": ("signed_on", "start"),
-    "selection": ("entered_on",),
     "review": ("done_on", "due"),
     "measure": ("requested_on", "due"),
     "incident": ("known_on",),
@@ -58,7 +57,7 @@ def build(tables: Tables, ids: Mapping[str, str], days: SampleDays, digest: Call
         digest: gives the SHA-256 of the text that a ``sha256`` field names.
 
     Raises:
-        ValueError: a table holds a key, a value or a name that there is not.
+        SampleDataError: a table holds a key, a value or a name that there is not.
     """
     maker = _Maker(ids, days, digest)
     return tuple(
@@ -73,6 +72,10 @@ def build_settings(table: Table, days: SampleDays) -> Settings:
     return _Maker({}, days, lambda name: name).make(Settings, table, "settings")
 
 
+class SampleDataError(ValueError):
+    """A table of the sample city is wrong; the message names the place."""
+
+
 class _Maker:
     def __init__(self, ids: Mapping[str, str], days: SampleDays, digest: Callable[[str], str]) -> None:
         self.ids, self.days, self.digest = ids, days, digest
@@ -81,14 +84,16 @@ class _Maker:
         fields = {field.name: field for field in fields_of(cls)}
         values: dict[str, Any] = {}
         for name, value in table.items():
-            if name == _ENTERED and name not in fields:
+            if name == _ENTERED:
                 continue
             if name not in fields:
-                raise ValueError(f"{place}: {cls.__name__} has no field {name}")
+                raise SampleDataError(f"{place}: {cls.__name__} has no field {name}")
             try:
                 values[name] = self.value(fields[name], value, f"{place}.{name}")
-            except (KeyError, TypeError) as error:
-                raise ValueError(f"{place}.{name}: {value!r} does not fit") from error
+            except SampleDataError:
+                raise
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                raise SampleDataError(f"{place}.{name}: {value!r} does not fit") from error
         return cls(**values)
 
     def value(self, field: FieldInfo, value: Any, place: str) -> object:

@@ -11,24 +11,21 @@ from functools import cache
 import attrs
 
 from vendorrisk import __version__
-from vendorrisk._packs import packs
-from vendorrisk.checking import DocumentReport, ElementResult, Policy, RequirementResult, judge
+from vendorrisk._packs import editions, packs
+from vendorrisk.checking import DocumentReport, Policy, judge
 from vendorrisk.documents import read_text
 from vendorrisk.model import (
-    CheckedElement,
     CheckRecord,
     CloudService,
     Contract,
     ContractKind,
-    ElementVerdict,
     Facts,
-    FileRef,
     Kind,
-    PackEdition,
-    Proof,
     Record,
     SocialAccount,
+    checked_documents,
 )
+from vendorrisk.register._checks import checked_elements
 
 __all__ = ["judged"]
 
@@ -46,21 +43,21 @@ def judged(check: CheckRecord, subject: Record, texts: Mapping[str, str]) -> Che
     """
     if not isinstance(subject, Contract | CloudService | SocialAccount):
         raise ValueError(f"{check.id}: nothing to judge about {subject.id}")
-    documents = check.documents or tuple(file for file in _files(subject) if file.sha256)
-    if not documents:
+    documents = check.documents or checked_documents(subject)
+    if not documents or not all(file.sha256 in texts for file in documents):
         raise ValueError(f"{check.id}: {subject.id} has no text")
     facts = Facts() if isinstance(subject, SocialAccount) else subject.facts  # what is published asks no facts
     report = _report(tuple((file.name, texts[file.sha256]) for file in documents), _kind(subject), facts)
     applying = [result for result in report.requirements if result.applies]
-    used = {pack.id: pack for pack in (_policy().pack_of[result.requirement.id] for result in applying)}
+    used = {_policy().pack_of[result.requirement.id].id for result in applying}
     return attrs.evolve(
         check,
         documents=documents,
         engine=f"vendorrisk {__version__}",
-        policies=check.policies or tuple(PackEdition(id=pack.id, version=pack.version) for pack in used.values()),
-        facts=_said(facts),
+        policies=check.policies or tuple(edition for edition in editions() if edition.id in used),
+        facts="" if isinstance(subject, SocialAccount) else facts.stamp,
         outcome=report.verdict or "",
-        elements=tuple(_element(result, one) for result in applying for one in result.elements),
+        elements=checked_elements(report, documents[0].name),
     )
 
 
@@ -74,12 +71,6 @@ def _report(documents: tuple[tuple[str, str], ...], kind: Kind, facts: Facts) ->
     return judge([read_text(text, name) for name, text in documents], _policy(), kind=kind, facts=facts)
 
 
-def _files(subject: Contract | CloudService | SocialAccount) -> tuple[FileRef, ...]:
-    if isinstance(subject, SocialAccount) and subject.procedure is not None:
-        return (subject.procedure, *subject.documents)
-    return subject.documents
-
-
 def _kind(subject: Record) -> Kind:
     if isinstance(subject, SocialAccount):
         return Kind.SOCIAL_MEDIA
@@ -87,22 +78,3 @@ def _kind(subject: Record) -> Kind:
         return Kind.CLOUD
     return Kind.OUTSOURCING
 
-
-def _said(facts: Facts) -> str:
-    """Return the facts in one line, always in the same order."""
-    said = [str(handling) for handling in sorted(facts.handles)]
-    levels = (("confidentiality", facts.confidentiality), ("integrity", facts.integrity), ("availability", facts.availability), ("tier", facts.tier))
-    return " ".join(said + [f"{name}={value}" for name, value in levels if value is not None])
-
-
-def _element(result: RequirementResult, found: ElementResult) -> CheckedElement:
-    return CheckedElement(
-        requirement=result.requirement.id,
-        element=found.element.id,
-        mandatory=result.mandatory and found.element.required,
-        verdict=ElementVerdict(found.verdict.value),
-        proofs=tuple(
-            Proof(quote=proof.quote, article=proof.article or "", page=proof.page, document=proof.path.name if proof.path else "")
-            for proof in found.evidence[:1]
-        ),
-    )
