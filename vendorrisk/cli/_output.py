@@ -47,9 +47,17 @@ def say(message: str, path: str = "") -> None:
     sys.stderr.write(clean(" ".join(line.split())) + "\n")
 
 
-def clean(text: str) -> str:
-    """Return the text without control characters, which a hostile document could use to repaint the terminal."""
-    return "".join(char if char.isprintable() or char in "\n\u3000" else "\ufffd" for char in text)
+def clean(text: str, keep: str = "\n") -> str:
+    r"""Return the text without control characters, which a hostile document could use to repaint the terminal.
+
+    >>> clean("a\x1b[2J\u202eb")
+    'a�[2J�b'
+
+    Args:
+        text: what is to be shown.
+        keep: controls that are harmless in this place; a file name has none.
+    """
+    return "".join(char if char.isprintable() or char == "\u3000" or char in keep else "\ufffd" for char in text)
 
 
 def display_width(text: str) -> int:

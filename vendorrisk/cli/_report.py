@@ -27,7 +27,7 @@ def render_document(
     """Yield the lines of the report on one document."""
     words = {key: word.get(language) for key, word in WORDS.items()}
     for path in report.paths or tuple(refusal.path for refusal in report.refusals):
-        yield paint(clean(str(path)), "strong")
+        yield paint(clean(str(path), ""), "strong")
     for refusal in report.refusals:
         yield from _lines(paint, f"× {words['refused']}: ", refusal.message.get(language), "bad")
     if report.verdict is None or report.kind is None:
@@ -149,8 +149,8 @@ class _Renderer:
 
     def _place(self, item: Evidence) -> Iterator[str]:
         if item.path is not None:
-            yield clean(item.path.name)
-        yield item.article or ""
+            yield clean(item.path.name, "")
+        yield clean(item.article or "")
         if item.page is not None:
             yield self._words["page"].format(page=item.page)
         if item.where != "body":

@@ -171,7 +171,7 @@ def _margins(
     found: dict[tuple[str, int | None, str], None] = {}
     sides: tuple[Where, ...] = ("header", "footer")
     for where in sides:
-        for name in related.get(where, []):
+        for name in dict.fromkeys(related.get(where, [])):
             try:
                 pieces: list[Piece] = Walk(styles, Numbering()).part(parsed(package.read(name)), where)
             except (PartError, BadXmlError):

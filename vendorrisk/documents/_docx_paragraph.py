@@ -162,11 +162,11 @@ class Paragraph:
                 texts = [(number_label.rstrip(), False)]
         pieces: list[Piece] = []
         joins: bool | None = None
-        for at, (text, new) in enumerate(texts):
+        rests = _rests([text for text, _ in texts]) if len(texts) > 1 else [""]
+        for (text, new), rest in zip(texts, rests, strict=False):
             if self._row is not None:
                 joins = False
             else:
-                rest = "".join(following for following, _ in texts[at + 1 :])
                 joins = is_cut(text, rest, already=bool(joins)) or None
             pieces.append(Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row))
         return pieces + self._boxes
@@ -346,6 +346,19 @@ class Paragraph:
 def _is_unfilled(control: Element) -> bool:
     mark = control.find(f"{_CONTROL_PROPERTIES}/{_PLACEHOLDER}")
     return mark is not None and switched_on(mark)
+
+
+def _rests(texts: list[str]) -> list[str]:
+    """Return what follows behind each text, as far as it tells whether the text is cut off: how it begins, and a full stop.
+
+    >>> _rests(["乙は、", "甲の", "承諾を得る。"])
+    ['甲の承諾を得る。', '承諾を得る。', '']
+    """
+    rests = [""]
+    for text in reversed(texts[1:]):
+        rest = text + rests[-1]
+        rests.append(rest if len(rest) <= 100 else rest[:100] + "。" * ("。" in rest[100:]))
+    return rests[::-1]
 
 
 def _split_pending(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:

@@ -218,11 +218,12 @@ class Walk:
             if box is not root:
                 passed.update(box.iter(_P))
         if wanted is not None:
+            ids = set(wanted)
             for note in root:
                 if (
                     note.tag not in _NOTES
                     or note.get(_NOTE_TYPE) not in (None, "normal")
-                    or note.get(_NOTE_ID) not in wanted
+                    or note.get(_NOTE_ID) not in ids
                 ):
                     passed.update(note.iter(_P))
         return passed

@@ -26,6 +26,7 @@ _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/drawingml/main", _NAMESPACES["a"].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", _NAMESPACES["wp"].encode()),
 )
+_LARGEST: Final = 2**31
 VALUE: Final = f"{{{_NAMESPACES['w']}}}val"
 
 
@@ -81,8 +82,9 @@ def switched_on(element: Element) -> bool:
 
 
 def number(text: str | None, default: int = 0) -> int:
-    """Return a number written in an attribute, the default where it is none."""
+    """Return a number written in an attribute, the default where it is none or larger than Word knows."""
     try:
-        return int(text or "")
+        found = int(text or "")
     except ValueError:
         return default
+    return found if -_LARGEST <= found <= _LARGEST else default
