@@ -6,6 +6,7 @@ Memory stays bounded however long the file is, and a page that cannot be read co
 from __future__ import annotations
 
 import ctypes
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from vendorrisk.documents._assemble import assemble
 from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._messages import Refused, notice, refused
 from vendorrisk.documents._model import Document, Notice, RefusalCode
+from vendorrisk.documents._pdf_forms import Forms
+from vendorrisk.documents._pdf_layers import layers_off
 from vendorrisk.documents._pdf_layout import look_closer
 from vendorrisk.documents._pdf_lines import pieces_of
 from vendorrisk.documents._pdf_margins import take_margins
@@ -52,7 +55,7 @@ def _read(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
             raise refused("corrupt-pdf")
         if count > limits.max_pages:
             raise refused("too-large", f"{count:,} pages")
-        pages, unread = _pages(library, handle, count)
+        pages, unread = _pages(library, handle, count, layers_off(data))
         attachments = library.FPDFDoc_GetAttachmentCount(handle) > 0
     finally:
         library.FPDF_CloseDocument(handle)
@@ -61,18 +64,23 @@ def _read(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     return _document(path, digest, count, pages, unread, attachments=attachments)
 
 
-def _pages(library: Any, handle: Any, count: int) -> tuple[list[Page], list[int]]:
+def _pages(library: Any, handle: Any, count: int, off: frozenset[str]) -> tuple[list[Page], list[int]]:
     pages: list[Page] = []
     unread: list[int] = []
-    for index in range(count):
-        page_handle = library.FPDF_LoadPage(handle, index)
-        if not page_handle:
-            unread.append(index + 1)
-            continue
-        try:
-            pages.append(read_page(page_handle, index + 1, look_closer))
-        finally:
-            library.FPDF_ClosePage(page_handle)
+    forms = Forms(library, handle)
+    finish = partial(look_closer, off=off) if off else look_closer
+    try:
+        for index in range(count):
+            page_handle = library.FPDF_LoadPage(handle, index)
+            if not page_handle:
+                unread.append(index + 1)
+                continue
+            try:
+                pages.append(read_page(page_handle, index + 1, finish, forms))
+            finally:
+                library.FPDF_ClosePage(page_handle)
+    finally:
+        forms.close()
     return pages, unread
 
 

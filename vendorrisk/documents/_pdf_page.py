@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
+from vendorrisk.documents._pdf_forms import Forms
 from vendorrisk.documents._pdfium import Box, pdfium
 
 __all__ = [
@@ -131,9 +132,12 @@ Turn = Callable[[float, float], tuple[float, float]]
 
 
 def read_page(
-    handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn | None, list[Rule]], None]
+    handle: Any,
+    number: int,
+    finish: Callable[[Any, Any, Page, Turn | None, list[Rule]], None],
+    forms: Forms,
 ) -> Page:
-    """Read an open page; `finish` may look closer while its text is still open."""
+    """Read an open page; `finish` may look closer while its text is still open, `forms` knows the fields of the file."""
     library = pdfium()
     page = Page(number)
     text_page = library.FPDFText_LoadPage(handle)
@@ -162,7 +166,7 @@ def read_page(
         if library.FPDFPage_GetAnnotCount(handle) > 0:
             from vendorrisk.documents._pdf_annotations import read_annotations
 
-            strikes, fields = read_annotations(library, handle, page, turn)
+            strikes, fields = read_annotations(library, handle, page, turn, forms)
         if page.lines:
             finish(handle, text_page, page, turn, strikes)
         if fields:

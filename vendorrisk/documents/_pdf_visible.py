@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
+from vendorrisk.documents._pdf_layers import objects_on
 from vendorrisk.documents._pdf_lines import usual_em
 from vendorrisk.documents._pdf_page import Letter, Line, Page, Rule, Turn, letters_of, line_of
 from vendorrisk.documents._pdfium import Box
@@ -99,10 +100,22 @@ class _Colours:
 
 
 def take_unseen(
-    library: Any, handle: Any, text_page: Any, page: Page, turn: Turn | None, rules: list[Rule]
+    library: Any,
+    handle: Any,
+    text_page: Any,
+    page: Page,
+    turn: Turn | None,
+    rules: list[Rule],
+    off: frozenset[str],
 ) -> None:
-    """Take out of the lines of a page what is not seen, and what one of the rules strikes through."""
+    """Take out of the lines of a page what is not seen, what one of the rules strikes through, what lies in layers that are off."""
     colours = _Colours(library, text_page)
+    if off:
+        absent = objects_on(library, handle, off)
+        if absent:
+            page.hidden = _replace(
+                page, text_page, turn, lambda _, letter: colours.object_of(letter.place).value not in absent
+            )
     suspect = colours.any_odd(page.lines) or any(
         not (page.left <= x0 and x1 <= page.right and page.bottom <= y <= page.top) or em < _MINUTE
         for _, x0, x1, y, em, _, _, _ in page.lines
@@ -115,7 +128,7 @@ def take_unseen(
     covers = _covers(drawn, min(orders.values(), default=0), page.lines)
     if suspect or covers:
         kept = _unseen(library, text_page, page, turn, colours, drawn, orders, covers)
-        page.hidden = _replace(page, text_page, turn, kept)
+        page.hidden |= _replace(page, text_page, turn, kept)
     if rules and not page.garbled:
         struck = _struck(page.lines, rules)
         if struck:
