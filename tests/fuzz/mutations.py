@@ -105,6 +105,8 @@ def _package(dice: random.Random, data: bytes) -> bytes:
             parts = [(name, package.read(name)) for name in package.namelist()]
     except Exception:  # an earlier mutation broke it
         return _bytes(dice, data)
+    if not parts:
+        return _bytes(dice, data)
     xml = [at for at, (name, _) in enumerate(parts) if name.endswith((".xml", ".rels"))]
     at = dice.choice([at for at in xml if "document.xml" in parts[at][0]] or xml) if dice.random() < 0.6 else dice.choice(xml or [0])
     name, content = parts[at]

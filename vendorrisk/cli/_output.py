@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
+from pathlib import PurePath
 
 __all__ = ["Exit", "Paint", "Progress", "display_width", "prepare_streams", "say", "wrap", "write"]
 
@@ -119,24 +120,39 @@ class Paint:
 
 
 class Progress:
-    """A count on stderr while many documents are read; silent where stderr is no terminal."""
+    """A count on stderr while many documents or pages are read; silent where stderr is no terminal.
 
-    def __init__(self, wanted: bool, total: int, label: str) -> None:
-        self._on = wanted and total > 3 and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
+    Attributes:
+        shown: whether anything is shown at all.
+    """
+
+    def __init__(self, wanted: bool, total: int, label: str, of_pages: str) -> None:
+        self.shown = wanted and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
+        self._many = total > 3
         self._label = label
-        self._shown = 0
+        self._of_pages = of_pages
+        self._width = 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Show how far the work is."""
-        if self._on:
-            line = f"{self._label} {done}/{total}"
-            sys.stderr.write("\r" + line + " " * max(0, self._shown - len(line)))
-            sys.stderr.flush()
-            self._shown = len(line)
+        """Show how many documents are done."""
+        if self.shown and self._many:
+            self._show(f"{self._label} {done}/{total}")
+
+    def pages(self, file: object, done: int, total: int) -> None:
+        """Show how many pages of a long document are read."""
+        if self.shown:
+            name = clean(PurePath(str(file)).name, "")
+            self._show(self._of_pages.format(name=name if len(name) <= 30 else name[:29] + "…", done=done, total=total))
+
+    def _show(self, line: str) -> None:
+        width = display_width(line)
+        sys.stderr.write("\r" + line + " " * max(0, self._width - width))
+        sys.stderr.flush()
+        self._width = width
 
     def end(self) -> None:
         """Take the count away."""
-        if self._on and self._shown:
-            sys.stderr.write("\r" + " " * (self._shown + 8) + "\r")
+        if self._width:
+            sys.stderr.write("\r" + " " * self._width + "\r")
             sys.stderr.flush()
-            self._shown = 0
+            self._width = 0

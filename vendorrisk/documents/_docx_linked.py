@@ -24,8 +24,7 @@ _TEXT_OF_DIAGRAM: Final = qualified("a:p")
 _DIAGRAMS: Final = "word/diagrams/data"
 _T: Final = qualified("a:t")
 _WEB_BLOCKS: Final = frozenset(
-    "address article aside blockquote body br caption dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
-    "section table tbody td tfoot th thead title tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
 )
 _WEB_UNSEEN: Final = frozenset(("head", "script", "style", "template", "noscript", "textarea", "select", "object"))
 _WEB_STRUCK: Final = frozenset(("del", "s", "strike"))

@@ -171,10 +171,7 @@ class Paragraph:
         joins: bool | None = None
         rests = _rests([text for text, _ in texts]) if len(texts) > 1 else [""]
         for (text, new), rest in zip(texts, rests, strict=False):
-            if self._row is not None:
-                joins = False
-            else:
-                joins = is_cut(text, rest, already=bool(joins)) or None
+            joins = False if self._row is not None else is_cut(text, rest, already=bool(joins)) or None
             pieces.append(Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row))
         return pieces + self._boxes
 

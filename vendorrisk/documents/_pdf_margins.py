@@ -67,9 +67,9 @@ def take_margins(pages: list[Page]) -> tuple[tuple[str, int | None, str], ...]:
                 taken.add(line.first)
                 margins.append((where, page.number, line.text))
         kept.append([line for line in page.lines if line.first not in taken] if taken else page.lines)
-    if not any(kept) and any(PAGE_NUMBER.fullmatch(text) is None for _, _, text in margins):
-        if not any(page.images or page.paths for page in pages):
-            return ()  # what stands alone on every page is no margin of anything
+    drawn = any(page.images or page.paths for page in pages)
+    if not any(kept) and not drawn and any(PAGE_NUMBER.fullmatch(text) is None for _, _, text in margins):
+        return ()  # what stands alone on every page is no margin of anything
     for page, lines in zip(pages, kept, strict=True):
         page.lines = lines
     return tuple(margins)
