@@ -73,6 +73,8 @@ def read_text(text: str, name: str = "") -> Document:
     from vendorrisk.documents._plain import lay_out
 
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # half a character is none
     text, blocks, struck = lay_out(text)
     return Document(
         Path(name),
