@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import re
 import zlib
 from typing import Any, Final
@@ -89,6 +90,7 @@ def _names_off(data: bytes) -> set[str]:
     from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1
     from pdfminer.utils import decode_text
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it finds odd, pdfium has read already
     properties = dict_value(PDFDocument(PDFParser(io.BytesIO(data))).catalog["OCProperties"])
     usual = dict_value(properties.get("D", {}))
 
