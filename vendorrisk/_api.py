@@ -131,6 +131,7 @@ def iter_reports(
     isolated: bool = False,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] | None = None,
+    pages: Callable[[Path | Refusal, int, int], None] | None = None,
 ) -> Iterator[DocumentReport]:
     """Yield one report a file, in the order given, as soon as it is there.
 
@@ -142,13 +143,14 @@ def iter_reports(
         isolated: work in a process with limits on time and memory even when one job is enough.
         limits: bounds on one file.
         progress: called with (done, total) behind every report.
+        pages: called with (file, pages read, pages) now and then while a long PDF is read, where files are read in isolation.
     """
     request = request or Request()
     limits = limits or Limits()
     if executor is not None:
         reports = _spread(files, request, limits, executor, jobs)
     elif isolated or (jobs > 1 and len(files) > 1):
-        reports = _isolated(files, request, limits, jobs)
+        reports = _isolated(files, request, limits, jobs, pages)
     else:
         reports = (report_on(file, request, limits) for file in files)
     for done, report in enumerate(reports, 1):
@@ -157,17 +159,21 @@ def iter_reports(
         yield report
 
 
-def report_on(file: Path | Refusal, request: Request, limits: Limits | None = None) -> DocumentReport:
+def report_on(
+    file: Path | Refusal, request: Request, limits: Limits | None = None, tell: Callable[[int, int], None] | None = None
+) -> DocumentReport:
     """Read and judge one file; bad input becomes a report with a refusal."""
-    answer = _read(limits, file)
+    answer = _read(limits, file, tell)
     if isinstance(answer, Refusal):
         return _refused([answer])
     report = _judged([answer], request)
     return with_places(report, [answer], partial(_places, limits)) if request.places else report
 
 
-def _read(limits: Limits | None, file: Path | Refusal) -> Document | Refusal:
-    return file if isinstance(file, Refusal) else read(file, limits=limits)
+def _read(
+    limits: Limits | None, file: Path | Refusal, tell: Callable[[int, int], None] | None = None
+) -> Document | Refusal:
+    return file if isinstance(file, Refusal) else read(file, limits=limits, progress=tell)
 
 
 def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[Path | Refusal]:
@@ -301,7 +307,13 @@ def _places_apart(limits: Limits, document: Document, spans: list[tuple[int, int
     return next(answers)
 
 
-def _isolated(files: Sequence[Path | Refusal], request: Request, limits: Limits, jobs: int) -> Iterator[DocumentReport]:
+def _isolated(
+    files: Sequence[Path | Refusal],
+    request: Request,
+    limits: Limits,
+    jobs: int,
+    pages: Callable[[Path | Refusal, int, int], None] | None,
+) -> Iterator[DocumentReport]:
     """Work in processes of our own, each with a limit on time and memory."""
     policy = policy_of(request.policies)  # before the workers start: where they are forked they have it already
     packed = work_isolated(
@@ -311,12 +323,15 @@ def _isolated(files: Sequence[Path | Refusal], request: Request, limits: Limits,
         seconds=partial(_seconds, limits),
         workers=jobs,
         memory=limits.max_memory,
+        steps=pages,
     )
     return (unpack_report(report, policy) for report in packed)
 
 
-def _packed_report_on(request: Request, limits: Limits, file: Path | Refusal) -> Travelling:
-    return pack_report(report_on(file, request, limits))
+def _packed_report_on(
+    request: Request, limits: Limits, file: Path | Refusal, tell: Callable[[int, int], None] | None = None
+) -> Travelling:
+    return pack_report(report_on(file, request, limits, tell))
 
 
 def _seconds(limits: Limits, file: Path | Refusal) -> float:

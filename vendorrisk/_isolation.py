@@ -49,13 +49,14 @@ def _context() -> Any:
 
 
 def work_isolated(
-    work: Callable[[Task], Answer],
+    work: Callable[..., Answer],
     tasks: Sequence[Task],
     *,
     lost: Callable[[Task, Loss], Answer],
     seconds: Callable[[Task], float],
     workers: int = 1,
     memory: int | None = None,
+    steps: Callable[[Task, int, int], None] | None = None,
 ) -> Iterator[Answer]:
     """Yield the answers in the order of the tasks.
 
@@ -66,8 +67,10 @@ def work_isolated(
         seconds: how long a task may take.
         workers: how many processes.
         memory: bytes of memory that one worker may have, where the system can keep it to that.
+        steps: called with (task, done, total) whenever the work says how far it is; ``work`` is then called with a second argument,
+            to say so by.
     """
-    crew = _Crew(work, seconds, min(workers, len(tasks)), memory)
+    crew = _Crew(work, seconds, min(workers, len(tasks)), memory, steps)
     answers: dict[int, Answer] = {}
     waiting = deque(enumerate(tasks))
     try:
@@ -87,6 +90,12 @@ class _Done:
     value: Any
 
 
+@attrs.frozen
+class _Step:
+    done: int
+    total: int
+
+
 @attrs.define(eq=False)
 class _Worker(Generic[Task]):
     process: BaseProcess
@@ -99,17 +108,25 @@ class _Worker(Generic[Task]):
 class _Crew(Generic[Task]):
     """The workers, and which of them does what."""
 
-    def __init__(self, work: Callable[[Task], Any], seconds: Callable[[Task], float], size: int, memory: int | None) -> None:
+    def __init__(
+        self,
+        work: Callable[..., Any],
+        seconds: Callable[[Task], float],
+        size: int,
+        memory: int | None,
+        steps: Callable[[Task, int, int], None] | None,
+    ) -> None:
         self.size = size
         self._work = work
         self._seconds = seconds
         self._memory = memory
+        self._steps = steps
         self._workers = [self._hire() for _ in range(size)]
 
     def _hire(self) -> _Worker[Task]:
         context = _context()
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._work, self._memory), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, self._work, self._memory, self._steps is not None), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -140,6 +157,10 @@ class _Crew(Generic[Task]):
             if not worker.ready:
                 worker.ready = True
                 self._start_clock(worker)
+                continue
+            if isinstance(value, _Step):
+                if self._steps is not None:
+                    self._steps(worker.tasks[0][1], value.done, value.total)
                 continue
             place, task = worker.tasks.popleft()
             self._start_clock(worker)
@@ -174,19 +195,23 @@ def _end(worker: _Worker[Any]) -> None:
     worker.process.join()
 
 
-def _serve(connection: Connection[Any, Any], work: Callable[[Any], Any], memory: int | None) -> None:
+def _serve(connection: Connection[Any, Any], work: Callable[..., Any], memory: int | None, stepwise: bool) -> None:
     """Answer one task after the other, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     if memory is not None:
         _limit_memory(memory)
     connection.send(_READY)
+
+    def tell(done: int, total: int) -> None:
+        connection.send(_Step(done, total))
+
     while True:
         try:
             task = connection.recv()
         except (EOFError, OSError):
             return
         try:
-            answer = work(task)
+            answer = work(task, tell) if stepwise else work(task)
         except BaseException:
             os._exit(1)  # without a traceback on the user's screen; the parent says which file it was
         connection.send(answer)

@@ -44,7 +44,7 @@ def run_check(args: argparse.Namespace) -> Exit:
     packs = resolve(request.policies)
     files = list(find_files(args.paths))
     withheld = {} if args.show_restricted else {r.id: pack for pack in packs if pack.restricted for r in pack.requirements}
-    progress = Progress(not args.quiet, len(files), WORDS["progress"].get(language))
+    progress = Progress(not args.quiet, len(files), WORDS["progress"].get(language), WORDS["progress-pages"].get(language))
     if args.together:
         readable = [file for file in files if not isinstance(file, Refusal)]
         report = check(
@@ -54,7 +54,7 @@ def run_check(args: argparse.Namespace) -> Exit:
         kept = tuple(file for file in files if isinstance(file, Refusal))
         reports: Iterator[DocumentReport] = iter([attrs.evolve(report.documents[0], refusals=report.documents[0].refusals + kept)])
     else:
-        reports = iter_reports(files, request, jobs=args.jobs, isolated=True, limits=limits, progress=progress)
+        reports = iter_reports(files, request, jobs=args.jobs, isolated=True, limits=limits, progress=progress, pages=progress.pages if progress.shown else None)
     try:
         if args.json:
             return _write_json(reports, packs, language, withheld)

@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
+from pathlib import PurePath
 from typing import Any
 
 __all__ = ["Exit", "Paint", "Progress", "clean", "display_width", "dumped", "prepare_streams", "say", "wrap", "write"]
@@ -49,13 +50,17 @@ def say(message: str, path: str = "") -> None:
     sys.stderr.write(clean(" ".join(line.split())) + "\n")
 
 
-def clean(text: str) -> str:
-    """Return the text without control characters and signs that turn the direction of writing: a hostile document could repaint the terminal.
+def clean(text: str, keep: str = "\n") -> str:
+    r"""Return the text without control characters and signs that turn the direction of writing: a hostile document could repaint the terminal.
 
-    >>> clean("\x1b[2J\x9b1m\u202e甲\u3000乙")
-    '\ufffd[2J\ufffd1m\ufffd甲\u3000乙'
+    >>> clean("a\x1b[2J\u202eb")
+    'a�[2J�b'
+
+    Args:
+        text: what is to be shown.
+        keep: controls that are harmless in this place; a file name has none.
     """
-    return "".join(char if char.isprintable() or char in "\n\u3000" else "\ufffd" for char in text)
+    return "".join(char if char.isprintable() or char == "\u3000" or char in keep else "\ufffd" for char in text)
 
 
 def dumped(value: Any, *, indent: int | None = None) -> str:
@@ -129,24 +134,39 @@ class Paint:
 
 
 class Progress:
-    """A count on stderr while many documents are read; silent where stderr is no terminal."""
+    """A count on stderr while many documents or pages are read; silent where stderr is no terminal.
 
-    def __init__(self, wanted: bool, total: int, label: str) -> None:
-        self._on = wanted and total > 3 and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
+    Attributes:
+        shown: whether anything is shown at all.
+    """
+
+    def __init__(self, wanted: bool, total: int, label: str, of_pages: str) -> None:
+        self.shown = wanted and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
+        self._many = total > 3
         self._label = label
-        self._shown = 0
+        self._of_pages = of_pages
+        self._width = 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Show how far the work is."""
-        if self._on:
-            line = f"{self._label} {done}/{total}"
-            sys.stderr.write("\r" + line + " " * max(0, self._shown - len(line)))
-            sys.stderr.flush()
-            self._shown = len(line)
+        """Show how many documents are done."""
+        if self.shown and self._many:
+            self._show(f"{self._label} {done}/{total}")
+
+    def pages(self, file: object, done: int, total: int) -> None:
+        """Show how many pages of a long document are read."""
+        if self.shown:
+            name = clean(PurePath(str(file)).name, "")
+            self._show(self._of_pages.format(name=name if len(name) <= 30 else name[:29] + "…", done=done, total=total))
+
+    def _show(self, line: str) -> None:
+        width = display_width(line)
+        sys.stderr.write("\r" + line + " " * max(0, self._width - width))
+        sys.stderr.flush()
+        self._width = width
 
     def end(self) -> None:
         """Take the count away."""
-        if self._on and self._shown:
-            sys.stderr.write("\r" + " " * (self._shown + 8) + "\r")
+        if self._width:
+            sys.stderr.write("\r" + " " * self._width + "\r")
             sys.stderr.flush()
-            self._shown = 0
+            self._width = 0

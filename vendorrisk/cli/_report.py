@@ -27,7 +27,7 @@ def render_document(
     """Yield the lines of the report on one document."""
     words = {key: word.get(language) for key, word in WORDS.items()}
     for path in report.paths or tuple(refusal.path for refusal in report.refusals):
-        yield paint(clean(str(path)), "strong")
+        yield paint(clean(str(path), ""), "strong")
     for refusal in report.refusals:
         yield from _lines(paint, f"× {words['refused']}: ", refusal.message.get(language), "bad")
     if report.verdict is None or report.kind is None:

@@ -24,6 +24,7 @@ WORDS = {
     "page": Bilingual("{page}ページ", "p. {page}"),
     "stem": Bilingual("柱書", "stem"),
     "progress": Bilingual("確認中", "checking"),
+    "progress-pages": Bilingual("{name}: {total}ページ中{done}ページを読取り", "{name}: {done} of {total} pages read"),
     "hint-verbose": Bilingual("根拠となる文は -v で表示します。", "Use -v to see the proof of every answer."),
     "hint-handles": Bilingual(
         "個人情報や特定個人情報を扱う場合は --handles personal-information、--handles my-number を付けると該当する要件も判定します。",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import re
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import attrs
 
 from vendorrisk.documents._assemble import Piece, assemble
+from vendorrisk.documents._docx_linked import Linked
 from vendorrisk.documents._docx_styles import Styles, read_styles
 from vendorrisk.documents._docx_walk import Walk
 from vendorrisk.documents._limits import Limits
@@ -28,9 +30,9 @@ from vendorrisk.text import Where
 __all__ = ["Walked", "read_docx", "walk_docx"]
 
 _NOTICE_ORDER: Final = (
-    "tracked-changes", "hidden-text", "placeholder", "struck-out-text", "embedded-content", "large-images",
+    "tracked-changes", "hidden-text", "placeholder", "struck-out-text", "embedded-content", "web-page", "large-images",
 )  # fmt: skip
-_EMBEDDED: Final = ("word/embeddings/", "word/afchunk", "word/diagrams/data")
+_EMBEDDED: Final = ("word/embeddings/",)
 _TINY: Final = re.compile(rb'w:sz w:val="[1-4]"')
 _EXTENT: Final = qualified("wp:extent")
 _LARGE: Final = 10 * 360_000
@@ -70,7 +72,8 @@ def read_docx(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
         raise refused("no-text-docx")
     if any(_is_large(extent) for extent in walked.root.iter(_EXTENT)):
         seen.add("large-images")
-    if any(name.lower().startswith(_EMBEDDED) for name in package.entries):
+    linked = walked.walk.linked
+    if any(name.lower().startswith(_EMBEDDED) for name in package.entries) or (linked is not None and linked.has_unread_diagrams()):
         seen.add("embedded-content")
     found = [notice(key) for key in _NOTICE_ORDER if key in seen]
     if "vbaproject.bin" in {PurePosixPath(name).name.lower() for name in package.entries}:
@@ -84,14 +87,21 @@ def walk_docx(data: bytes, limits: Limits) -> Walked:
         package = Package.open(data, limits)
     except PartError as error:
         raise refused("corrupt-docx", "ZIP") from error
-    related, main = _main_part(package)
-    notices: list[Notice] = []
+    return _walked(package, [], set(), limits)
+
+
+def _walked(package: Package, notices: list[Notice], seen: set[str], limits: Limits | None) -> Walked:
+    """Read the main part and the notes it refers to; without limits, as inside another file, nothing that is linked."""
+    related, targets, main = _main_part(package)
     styles = _side_part(package, related, "styles", read_styles, Styles, notices)
     numbering = _side_part(package, related, "numbering", read_numbering, Numbering, notices)
     numbering.style_numbers = {
         style_id: style.number_id for style_id, style in styles.by_id.items() if style.number_id
     }
     walk = Walk(styles, numbering)
+    walk.seen = seen
+    if limits is not None:
+        walk.linked = Linked(package, targets, partial(_read_inside, package, limits), seen)
     try:
         content = package.read(main)
         walk.has_tiny = _TINY.search(content) is not None
@@ -106,9 +116,22 @@ def walk_docx(data: bytes, limits: Limits) -> Walked:
     return walked
 
 
-def _main_part(package: Package) -> tuple[dict[str, list[str]], str]:
-    """Return the parts the main part refers to, by sort, and its own name; refuses what is not Word."""
-    roots = _relations(package, "_rels/.rels", "")
+def _read_inside(outer: Package, limits: Limits, data: bytes, seen: set[str]) -> list[Piece]:
+    """Read a Word file that another one holds, out of the same budget."""
+    inner = Package.open(data, attrs.evolve(limits, max_expanded_bytes=outer.budget))
+    lost: list[Notice] = []
+    try:
+        walked = _walked(inner, lost, seen, None)
+    finally:
+        outer.budget = inner.budget
+    if lost:
+        seen.add("embedded-content")
+    return walked.walk.pieces
+
+
+def _main_part(package: Package) -> tuple[dict[str, list[str]], dict[str, str], str]:
+    """Return the parts the main part refers to, by sort and by reference, and its own name; refuses what is not Word."""
+    roots, _ = _relations(package, "_rels/.rels", "")
     candidates = [*roots.get("officeDocument", []), "word/document.xml"]
     main = next((name for name in candidates if package.find(name)), None)
     if main is None or not _is_word(package, main):
@@ -119,8 +142,8 @@ def _main_part(package: Package) -> tuple[dict[str, list[str]], str]:
                 mimetype = package.read("mimetype")[:200]
         raise of_unreadable_package(names, mimetype, encrypted=package.encrypted)
     folder = PurePosixPath(main).parent
-    related = _relations(package, str(folder / "_rels" / f"{PurePosixPath(main).name}.rels"), str(folder))
-    return related, main
+    related, targets = _relations(package, str(folder / "_rels" / f"{PurePosixPath(main).name}.rels"), str(folder))
+    return related, targets, main
 
 
 def _is_large(extent: Element) -> bool:
@@ -133,22 +156,24 @@ def _is_word(package: Package, main: str) -> bool:
     return folder not in ("xl", "ppt", "visio") and main.lower().endswith(".xml")
 
 
-def _relations(package: Package, name: str, folder: str) -> dict[str, list[str]]:
-    """Parts by the last word of their relationship type; links to the outside are never followed."""
+def _relations(package: Package, name: str, folder: str) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Parts by the last word of their relationship type, and by its id; links to the outside are never followed."""
     found: dict[str, list[str]] = {}
+    targets: dict[str, str] = {}
     if package.find(name) is None:
-        return found
-
+        return found, targets
     try:
         root = parsed(package.read(name))
     except (PartError, BadXmlError):
-        return found  # the usual names are tried without it
+        return found, targets  # the usual names are tried without it
     for element in root.iter(qualified("rel:Relationship")):
         target = element.get("Target")
         if target and element.get("TargetMode") != "External":
             sort = (element.get("Type") or "").rpartition("/")[2]
-            found.setdefault(sort, []).append(_resolved(folder, target))
-    return found
+            place = _resolved(folder, target)
+            found.setdefault(sort, []).append(place)
+            targets[element.get("Id") or ""] = place
+    return found, targets
 
 
 def _resolved(folder: str, target: str) -> str:
@@ -199,7 +224,7 @@ def _margins(
     found: dict[tuple[str, int | None, str], None] = {}
     sides: tuple[Where, ...] = ("header", "footer")
     for where in sides:
-        for name in related.get(where, []):
+        for name in dict.fromkeys(related.get(where, [])):
             try:
                 pieces: list[Piece] = Walk(styles, Numbering()).part(parsed(package.read(name)), where)
             except (PartError, BadXmlError):

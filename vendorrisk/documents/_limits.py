@@ -25,7 +25,7 @@ class Limits:
     max_pages: int = 3000
     max_characters: int = 50_000_000
     seconds: float = 20.0
-    max_memory: int = 2_000_000_000
+    max_memory: int = 1_073_741_824
 
     def time_for(self, size: int) -> float:
         """Return the seconds that a file of so many bytes may take: a quarter of the basic time more for every megabyte."""

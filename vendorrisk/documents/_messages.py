@@ -230,6 +230,11 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "埋め込まれた文書又は部品があり、その中身は読んでいません。別に開いて確かめてください。",
         "There are embedded documents or objects whose content was not read. Open them separately.",
     ),
+    "web-page": (
+        "embedded-content",
+        "Wordに取り込まれるウェブページ(HTML)があり、書式を除いて読みました。表示された文書と見比べてください。",
+        "The Word file imports a web page, which was read without its style sheets. Compare it with what Word shows.",
+    ),
     "large-images": (
         "embedded-content",
         "大きな画像が貼り付けられています。画像の中の文字は読んでいないので、目で確かめてください。",

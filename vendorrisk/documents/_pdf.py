@@ -6,6 +6,8 @@ Memory stays bounded however long the file is, and a page that cannot be read co
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from vendorrisk.documents._assemble import assemble
 from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._messages import Refused, notice, refused
 from vendorrisk.documents._model import Document, Notice, RefusalCode
+from vendorrisk.documents._pdf_forms import Forms
+from vendorrisk.documents._pdf_layers import layers_off
 from vendorrisk.documents._pdf_layout import look_closer
 from vendorrisk.documents._pdf_lines import pieces_of
 from vendorrisk.documents._pdf_margins import take_margins
@@ -22,12 +26,17 @@ from vendorrisk.documents._pdfium import pdfium
 __all__ = ["read_pdf"]
 
 _PASSWORD, _SECURITY = 4, 5
+_STEP = 50  # pages between two words on the progress
+
+Progress = Callable[[int, int], None]
 
 
-def read_pdf(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
+def read_pdf(
+    path: Path, data: bytes, digest: str, limits: Limits, progress: Progress | None = None
+) -> Document:
     """Read a PDF file; raises `Refused`."""
     try:
-        return _read(path, data, digest, limits)
+        return _read(path, data, digest, limits, progress)
     except Refused as refusal:
         if refusal.code is not RefusalCode.CORRUPT:
             raise
@@ -39,7 +48,7 @@ def read_pdf(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
         return document
 
 
-def _read(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
+def _read(path: Path, data: bytes, digest: str, limits: Limits, progress: Progress | None) -> Document:
     library = pdfium()
     handle = library.FPDF_LoadMemDocument64(data, ctypes.c_size_t(len(data)), None)
     if not handle:
@@ -52,7 +61,7 @@ def _read(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
             raise refused("corrupt-pdf")
         if count > limits.max_pages:
             raise refused("too-large", f"{count:,} pages")
-        pages, unread = _pages(library, handle, count)
+        pages, unread = _pages(library, handle, count, layers_off(data), progress)
         attachments = library.FPDFDoc_GetAttachmentCount(handle) > 0
     finally:
         library.FPDF_CloseDocument(handle)
@@ -61,18 +70,27 @@ def _read(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     return _document(path, digest, count, pages, unread, attachments=attachments)
 
 
-def _pages(library: Any, handle: Any, count: int) -> tuple[list[Page], list[int]]:
+def _pages(
+    library: Any, handle: Any, count: int, off: frozenset[str], progress: Progress | None
+) -> tuple[list[Page], list[int]]:
     pages: list[Page] = []
     unread: list[int] = []
-    for index in range(count):
-        page_handle = library.FPDF_LoadPage(handle, index)
-        if not page_handle:
-            unread.append(index + 1)
-            continue
-        try:
-            pages.append(read_page(page_handle, index + 1, look_closer))
-        finally:
-            library.FPDF_ClosePage(page_handle)
+    forms = Forms(library, handle)
+    finish = partial(look_closer, off=off) if off else look_closer
+    try:
+        for index in range(count):
+            if progress is not None and index and index % _STEP == 0:
+                progress(index, count)
+            page_handle = library.FPDF_LoadPage(handle, index)
+            if not page_handle:
+                unread.append(index + 1)
+                continue
+            try:
+                pages.append(read_page(page_handle, index + 1, finish, forms))
+            finally:
+                library.FPDF_ClosePage(page_handle)
+    finally:
+        forms.close()
     return pages, unread
 
 

@@ -10,6 +10,7 @@ import ctypes
 from ctypes import Structure, c_float
 from typing import Any, Final
 
+from vendorrisk.documents._pdf_forms import Forms
 from vendorrisk.documents._pdf_page import Letter, Line, Page, Rule, Turn, letters_of, turned_back
 from vendorrisk.documents._pdfium import Box
 
@@ -28,7 +29,7 @@ class _Quad(Structure):
 
 
 def read_annotations(
-    library: Any, handle: Any, page: Page, turn: Turn | None
+    library: Any, handle: Any, page: Page, turn: Turn | None, forms: Forms
 ) -> tuple[list[Rule], list[Line]]:
     """Return what strikes text out, and the lines that stand in form fields; notes are marked on the page."""
     strikes: list[Rule] = []
@@ -44,7 +45,7 @@ def read_annotations(
             if sort == _STRIKE_OUT:
                 strikes.extend(_strikes(library, annotation, turn))
             elif sort == _WIDGET:
-                fields.extend(_field(library, annotation, page, turn, len(fields)))
+                fields.extend(_field(library, annotation, page, turn, len(fields), forms))
             elif sort in (_FREE_TEXT, _STAMP) and _string(library, annotation, b"Contents"):
                 page.notes = True
         finally:
@@ -111,11 +112,18 @@ def _strikes(library: Any, annotation: Any, turn: Turn | None) -> list[Rule]:
     return found
 
 
-def _field(library: Any, annotation: Any, page: Page, turn: Turn | None, count: int) -> list[Line]:
-    """The lines of a field's value; a value that is kept elsewhere than in its widget is said to be unread."""
-    if _string(library, annotation, b"FT") == "Btn":
+def _field(
+    library: Any, annotation: Any, page: Page, turn: Turn | None, count: int, forms: Forms
+) -> list[Line]:
+    """The lines of a field's value; where there is none although its widget shows text, that is said to be unread."""
+    sort = _string(library, annotation, b"FT")
+    if sort == "Btn":
         return []
     value = _string(library, annotation, b"V")
+    if not value or not sort:  # several widgets of one field leave both to their parent
+        if forms.is_button(annotation):
+            return []
+        value = value or forms.value(annotation)
     if not value and any(
         library.FPDFPageObj_GetType(library.FPDFAnnot_GetObject(annotation, at)) == _TEXT
         for at in range(min(library.FPDFAnnot_GetObjectCount(annotation), _MAX))

@@ -26,7 +26,14 @@ _VERTICAL_EM: Final = 3.0
 """Nobody prints a contract in letters of 3 points: a line that narrow runs downwards."""
 
 
-def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None, strikes: list[Rule]) -> None:
+def look_closer(
+    handle: Any,
+    text_page: Any,
+    page: Page,
+    turn: Turn | None,
+    strikes: list[Rule],
+    off: frozenset[str] = frozenset(),
+) -> None:
     """Take out what is not seen or struck, bring the lines of an open page into reading order, mark those in tables."""
     edges = []
     if page.paths:
@@ -34,7 +41,7 @@ def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None, stri
 
         edges = edges_of(handle, turn)
         strikes = strikes + level_rules(edges)
-    take_unseen(pdfium(), handle, text_page, page, turn, strikes)
+    take_unseen(pdfium(), handle, text_page, page, turn, strikes, off)
     if _is_vertical(page.lines):
         page.vertical = True
         page.lines = _vertical_lines(text_page, page)

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
+from vendorrisk.documents._pdf_forms import Forms
 from vendorrisk.documents._pdfium import Box, pdfium
 from vendorrisk.documents._places import PageBox
 
@@ -39,6 +40,11 @@ _DRAWN: Final = (2, 5)  # paths, and forms that may hold some
 _MEANINGLESS: Final = re.compile(
     "[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
 )
+_LONE: Final = re.compile("[\ud800-\udfff]")
+"""Halves of a character: a font that says nonsense gives them, and no output can carry them."""
+_KANA: Final = re.compile("[ぁ-ん]")
+_FREQUENT: Final = re.compile("[のにはをたがでてとしれさいるなこもすりくかう]")
+_WORDS: Final = re.compile(r"\b(?:the|of|and|to|in|for|is|with|by|on)\b", re.I)
 NO_LETTERS: Final = {*range(0x20), 0x7F, 0xAD, 0xFFFE}
 _TIDY: Final = {**dict.fromkeys(NO_LETTERS), 0x09: "\t", 0x0A: " ", 0x0D: " "}
 """Controls have no place in a line; U+FFFE is what pdfium writes where it put a hyphenated word together."""
@@ -136,9 +142,12 @@ Turn = Callable[[float, float], tuple[float, float]]
 
 
 def read_page(
-    handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn | None, list[Rule]], None]
+    handle: Any,
+    number: int,
+    finish: Callable[[Any, Any, Page, Turn | None, list[Rule]], None],
+    forms: Forms,
 ) -> Page:
-    """Read an open page; `finish` may look closer while its text is still open."""
+    """Read an open page; `finish` may look closer while its text is still open, `forms` knows the fields of the file."""
     library = pdfium()
     page = Page(number)
     text_page = library.FPDFText_LoadPage(handle)
@@ -150,10 +159,14 @@ def read_page(
         turn: Turn | None = None
         if count > 0:
             quarter = _quarter(library, text_page, count)
+            if quarter == 2 and _runs_right(library, text_page, count):
+                quarter = 0
             turn = _TURNS[quarter]
             _measure(library, handle, turn, page)
             text, exact = _text(library, text_page, count)
-            page.garbled = _is_garbled(text) or _is_unmapped(library, text_page, count)
+            page.garbled = _is_garbled(text) or (
+                _is_unmapped(library, text_page, count) and not _speaks(text)
+            )
             if (quarter + library.FPDFPage_GetRotation(handle)) % 4 == 0:
                 _lines(library, text_page, text, exact, turn, page)
             else:  # the page shows it lying on its side, and pdfium has put it in the order of that view
@@ -163,7 +176,7 @@ def read_page(
         if library.FPDFPage_GetAnnotCount(handle) > 0:
             from vendorrisk.documents._pdf_annotations import read_annotations
 
-            strikes, fields = read_annotations(library, handle, page, turn)
+            strikes, fields = read_annotations(library, handle, page, turn, forms)
         if page.lines:
             finish(handle, text_page, page, turn, strikes)
         if fields:
@@ -180,7 +193,10 @@ def _text(library: Any, text_page: Any, count: int) -> tuple[str, bool]:
     buffer = ctypes.create_string_buffer(4 * count + 4)
     written = library.FPDFText_GetText(text_page, 0, count, buffer)
     text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
-    return text, len(text) == count
+    exact = len(text) == count
+    if _LONE.search(text) is not None:
+        text = _LONE.sub("\ufffd", text)
+    return text, exact
 
 
 def _count_objects(library: Any, handle: Any, page: Page) -> None:
@@ -204,6 +220,21 @@ def _quarter(library: Any, text_page: Any, count: int) -> int:
     """Return by how many quarters the text is turned to the right."""
     angles: list[float] = [library.FPDFText_GetCharAngle(text_page, count * part // 6) for part in (1, 3, 5)]
     return round(sorted(angles)[1] / (math.pi / 2)) % 4
+
+
+def _runs_right(library: Any, text_page: Any, count: int) -> bool:
+    """Whether text that claims to stand on its head is drawn upright all the same, by a font that is turned once more."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+    right = left = 0
+    before = (0.0, 0.0)
+    for at in range(min(count, 200)):
+        library.FPDFText_GetCharOrigin(text_page, at, x_at, y_at)
+        if at and abs(y.value - before[1]) < 1.0:
+            right += x.value > before[0]
+            left += x.value < before[0]
+        before = (x.value, y.value)
+    return right > left
 
 
 _TURNS: Final[tuple[Turn | None, ...]] = (
@@ -232,6 +263,19 @@ def _is_unmapped(library: Any, text_page: Any, count: int) -> bool:
     sample = range(0, count, max(1, count // 8))
     errors = [at for at in sample if library.FPDFText_HasUnicodeMapError(text_page, at) == 1]
     return 2 * len(errors) > len(sample)
+
+
+def _speaks(text: str) -> bool:
+    """Whether a text is plain language all the same: many fonts that name no characters are ordered as everybody expects.
+
+    >>> _speaks("乙は、業務上知り得た秘密を第三者に漏らしてはならない。"), _speaks("9ROXPHV 3HQČåQt")
+    (True, False)
+    """
+    letters = len(text) - sum(map(text.count, " \t\r\n"))
+    kana = len(_KANA.findall(text))
+    if kana:
+        return kana > 0.15 * letters and len(_FREQUENT.findall(text)) > 0.55 * kana
+    return len(_WORDS.findall(text)) * 40 > letters
 
 
 def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | None, page: Page) -> None:
@@ -294,6 +338,8 @@ def letters_of(text_page: Any, places: Iterable[int | PageBox], turn: Turn | Non
         code = library.FPDFText_GetUnicode(text_page, at)
         if code in NO_LETTERS or code > 0x10FFFF or chr(code).isspace():
             continue
+        if 0xD800 <= code <= 0xDFFF:
+            code = 0xFFFD
         library.FPDFText_GetCharOrigin(text_page, at, x_at, y_at)
         library.FPDFText_GetLooseCharBox(text_page, at, box_at)
         if turn is None:

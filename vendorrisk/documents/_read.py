@@ -9,7 +9,7 @@ import errno
 import gc
 import hashlib
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,9 @@ SUPPORTED_SUFFIXES: Final = frozenset({".docx", ".docm", ".pdf", ".txt"})
 _ABSENT: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
 
 
-def read(path: Path | str, *, limits: Limits | None = None) -> Document | Refusal:
+def read(
+    path: Path | str, *, limits: Limits | None = None, progress: Callable[[int, int], None] | None = None
+) -> Document | Refusal:
     """Read a .docx, .pdf or .txt file; bad input never raises.
 
     >>> answer = read("no such file.docx")
@@ -37,6 +39,7 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Document | Refusa
     Args:
         path: the file.
         limits: bounds on size; the defaults are far above any contract.
+        progress: called with (pages read, pages) every now and then while a long PDF is read.
     """
     place = Path(path)
     limits = limits or Limits()
@@ -45,7 +48,7 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Document | Refusa
         data = file_bytes(place, limits)
         digest = hashlib.sha256(data).hexdigest()
         with _no_collection():
-            return _document(place, data, digest, limits)
+            return _document(place, data, digest, limits, progress)
     except Refused as refusal:
         return Refusal(place, refusal.code, refusal.message, digest)
     except MemoryError:
@@ -70,6 +73,8 @@ def read_text(text: str, name: str = "") -> Document:
     from vendorrisk.documents._plain import lay_out
 
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # half a character is none
     text, blocks, struck = lay_out(text)
     return Document(
         Path(name),
@@ -115,7 +120,9 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def _document(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
+def _document(
+    path: Path, data: bytes, digest: str, limits: Limits, progress: Callable[[int, int], None] | None
+) -> Document:
     sort = sniff(data, path.suffix.lower())
     if sort == "package":
         from vendorrisk.documents._docx import read_docx
@@ -124,7 +131,7 @@ def _document(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     elif sort == "pdf":
         from vendorrisk.documents._pdf import read_pdf
 
-        document = read_pdf(path, data, digest, limits)
+        document = read_pdf(path, data, digest, limits, progress)
     else:
         from vendorrisk.documents._plain import decode, lay_out
 
