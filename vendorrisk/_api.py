@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
@@ -28,9 +29,11 @@ from vendorrisk.documents import (
     read_text,
     refusal_of_loss,
 )
-from vendorrisk.model import Bilingual, Facts, Handling, Kind, UsageError, VendorriskError
+from vendorrisk.model import Bilingual, Choice, Facts, Handling, Kind, UsageError, VendorriskError
 
 __all__ = ["Request", "check", "check_text", "find_files", "iter_reports", "policy_of", "report_on"]
+
+C = TypeVar("C", bound=Choice)
 
 _CHUNK = 8  # files a task: one round trip costs as much as judging a page
 
@@ -195,7 +198,9 @@ def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[Path | Refu
             yield found
         if empty:
             raise UsageError(
-                "確認できる文書(.docx、.pdf、.txt)がない。", where=str(path), todo="ファイルを直接指定してください。"
+                Bilingual("確認できる文書(.docx、.pdf、.txt)がない。", "The folder holds no documents that can be checked (.docx, .pdf, .txt)."),
+                where=str(path),
+                todo=Bilingual("ファイルを直接指定してください。", "Name a file."),
             )
 
 
@@ -211,12 +216,12 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
             seen.add((status.st_dev, status.st_ino))
             with os.scandir(here) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
-        except OSError as error:
+        except OSError:
             yield Refusal(
                 here,
                 RefusalCode.NOT_PERMITTED,
                 Bilingual(
-                    "フォルダを開けない。閲覧の権限を確認してください。", f"The folder cannot be opened ({error.strerror}); check your permission."
+                    "フォルダを開けない。閲覧の権限を確認してください。", "The folder cannot be opened; check your permission."
                 ),
             )
             continue
@@ -240,12 +245,20 @@ def _request(
     all_requirements: bool,
 ) -> Request:
     facts = facts or Facts()
-    try:
-        said = frozenset(Handling(handling) for handling in handles)
-        what = Kind(kind) if kind is not None else None
-    except ValueError as error:
-        raise UsageError(f"指定できない値である: {error}", where="kind/handles") from error
+    said = frozenset(_chosen(Handling, handling, "handles") for handling in handles)
+    what = _chosen(Kind, kind, "kind") if kind is not None else None
     return Request(what, attrs.evolve(facts, handles=facts.handles | said), tuple(map(str, policies)), all_requirements)
+
+
+def _chosen(choices: type[C], value: str, where: str) -> C:
+    try:
+        return choices(value)
+    except ValueError as error:
+        raise UsageError(
+            Bilingual(f"「{value}」は指定できない。", f"{value!r} is not known."),
+            where=where,
+            todo=Bilingual("次のどれかにしてください: {ids}", "Use one of: {ids}").format(ids=", ".join(choices)),
+        ) from error
 
 
 @cache

@@ -9,7 +9,7 @@ import attrs
 
 from vendorrisk.checking import DocumentReport, ElementResult, Evidence
 from vendorrisk.documents import Document, DrawnPage, Limits, Place, Refusal, draw_places, find_places, read
-from vendorrisk.model import VendorriskError
+from vendorrisk.model import Bilingual, VendorriskError
 
 __all__ = ["draw", "evidence_of", "locate", "locate_all", "with_places"]
 
@@ -110,11 +110,14 @@ def _document(source: Document | str | Path, evidence: Sequence[Evidence], limit
     """Return the document that sentences were found in; raises `VendorriskError` when it is another one."""
     document = source if isinstance(source, Document) else read(source, limits=limits)
     if isinstance(document, Refusal):
-        raise VendorriskError(document.message.ja, where=str(document.path))
+        raise VendorriskError(document.message, where=str(document.path))
     if any(document.text[one.start : one.end] != one.quote for one in evidence):
         raise VendorriskError(
-            "引用した文がその位置にありません。別のファイルか、確認した後で内容が変わったファイルです。",
+            Bilingual(
+                "引用した文がその位置にありません。別のファイルか、確認した後で内容が変わったファイルです。",
+                "The quoted sentence does not stand there: it is another file, or it has changed since it was checked.",
+            ),
             where=str(document.path),
-            todo="もう一度確認してください。",
+            todo=Bilingual("もう一度確認してください。", "Check it again."),
         )
     return document

@@ -15,6 +15,7 @@ from vendorrisk._packs import editions, pack_named, resolve
 from vendorrisk.checking import DocumentReport, Policy, judge
 from vendorrisk.documents import Limits, Refusal, read
 from vendorrisk.model import (
+    Bilingual,
     CheckRecord,
     CloudService,
     Contract,
@@ -66,13 +67,19 @@ def check_record(
     """
     record = register.holdings.records.get(id)
     if record is None:
-        raise UsageError(f"「{id}」という記録が無い。", where="--record", todo="管理番号を確認する。")
+        raise UsageError(
+            Bilingual(f"「{id}」という記録が無い。", f"There is no record {id!r}."), where="--record", todo=Bilingual("管理番号を確認する。", "Check the id.")
+        )
     kind, facts = _case(record)
     chosen = tuple(str(policy) for policy in policies) or register.holdings.settings.policies
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(path) for path in paths] or list(_kept(register, record, Path(folder)))
         if not files:
-            raise UsageError("点検する文書が無い。", where=id, todo="文書を指定するか、「register attach」で記録に付ける。")
+            raise UsageError(
+                Bilingual("点検する文書が無い。", "There is no document to check."),
+                where=id,
+                todo=Bilingual("文書を指定するか、「register attach」で記録に付ける。", "Name one, or attach it with 'register attach'."),
+            )
         report = check(files, kind=kind, facts=facts, policies=chosen, together=True, isolated=isolated, limits=limits).documents[0]
         if report.refusals:
             return report, None
@@ -89,7 +96,11 @@ def _case(record: Record) -> tuple[Kind, Facts]:
         return Kind.CLOUD, record.facts
     if isinstance(record, SocialAccount):
         return Kind.SOCIAL_MEDIA, Facts()
-    raise UsageError("この種類の記録には点検する文書が無い。", where=record.id, todo="契約、外部サービス又はSNSアカウントを指定する。")
+    raise UsageError(
+        Bilingual("この種類の記録には点検する文書が無い。", "This kind of record has no documents to check."),
+        where=record.id,
+        todo=Bilingual("契約、外部サービス又はSNSアカウントを指定する。", "Name a contract, a cloud service or a social media account."),
+    )
 
 
 def _kept(register: Register, record: Record, folder: Path) -> Iterator[Path]:

@@ -26,7 +26,7 @@ from vendorrisk.documents import (
     read,
     refusal_of_loss,
 )
-from vendorrisk.model import VendorriskError
+from vendorrisk.model import Bilingual, VendorriskError
 
 __all__ = ["Question", "Sentence", "Showing", "show"]
 
@@ -94,7 +94,7 @@ class _Packed:
     format: Literal["docx", "pdf", "txt"]
 
 
-_Fault = tuple[str, str, str]
+_Fault = tuple[Bilingual, str, Bilingual]
 
 
 def show(path: Path, question: Question, limits: Limits) -> Showing | Refusal:
@@ -134,7 +134,7 @@ def _shown(question: Question, limits: Limits, path: Path) -> _Packed | Refusal 
             marks = {str(sentence.number): sentence.evidence.places for sentence in sentences}
             pages = draw_places(document, marks, dpi=question.dpi, limits=limits)
     except VendorriskError as error:
-        return error.what, error.where, error.todo
+        return error.message, error.where, error.todo_message
     return _Packed(pack_report(report), sentences, pages, document.format)
 
 

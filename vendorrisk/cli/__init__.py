@@ -172,12 +172,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(arguments, language)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else Exit.USAGE
-    except UsageError as error:
-        say(f"{error.what} {error.todo}".strip(), error.where)
-        return Exit.USAGE
     except VendorriskError as error:
-        say(f"{error.what} {error.todo}".strip(), error.where)
-        return Exit.UNREADABLE
+        say(error.say(language))
+        return Exit.USAGE if isinstance(error, UsageError) else Exit.UNREADABLE
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         say(WORDS["stopped"].get(language))
@@ -239,4 +236,4 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._policy import run_policy
 
         return run_policy(args)
-    raise UsageError("コマンドがない。" if language == "ja" else "no command.", todo="vendorrisk --help")
+    raise UsageError(WORDS["no-command"], todo="vendorrisk --help")

@@ -36,9 +36,9 @@ def run_check(args: argparse.Namespace) -> Exit:
     )
     kind = Kind(args.kind) if args.kind else None
     if not args.paths:
-        raise UsageError(WORDS["no-paths"].get(language), where="check", todo="vendorrisk check --help")
+        raise UsageError(WORDS["no-paths"], where="check", todo="vendorrisk check --help")
     if args.places and not args.json:
-        raise UsageError(WORDS["places-json"].get(language), where="--places")
+        raise UsageError(WORDS["places-json"], where="--places")
     request = Request(kind, facts, tuple(args.policy), args.all_requirements, args.places)
     limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
     packs = resolve(request.policies)

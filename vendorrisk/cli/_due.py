@@ -10,7 +10,8 @@ from vendorrisk._overview import what_is_due
 from vendorrisk.cli._output import Exit, Paint, clean, display_width, dumped, wrap, write
 from vendorrisk.cli._register import find_register
 from vendorrisk.cli._register_args import REGISTER_WORDS
-from vendorrisk.model import Holdings, Language, Person, UsageError
+from vendorrisk.cli._words import WORDS
+from vendorrisk.model import Holdings, Language, Person, UsageError, system_reason
 from vendorrisk.schedule import DueItem, say_date
 
 __all__ = ["run_due"]
@@ -19,7 +20,7 @@ __all__ = ["run_due"]
 def run_due(args: argparse.Namespace) -> Exit:
     """Print the due list; exit status 1 when something is overdue."""
     language: Language = args.lang
-    within = _days(args.within, language)
+    within = _days(args.within)
     register = find_register(args)
     held, today = register.holdings, register.today()
     items = what_is_due(held, today, within=within)
@@ -39,12 +40,12 @@ def run_due(args: argparse.Namespace) -> Exit:
     return Exit.FINDINGS if any(item.is_overdue(today) for item in items) else Exit.FINE
 
 
-def _days(text: str, language: Language) -> int | None:
+def _days(text: str) -> int | None:
     if not text:
         return None
     match = re.fullmatch(r"([0-9]{1,5})d?", text)
     if match is None:
-        raise UsageError(REGISTER_WORDS["within"].get(language).format(text=text), where="--within")
+        raise UsageError(REGISTER_WORDS["within"].format(text=text), where="--within")
     return int(match[1])
 
 
@@ -54,7 +55,7 @@ def _write_file(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
-        raise UsageError(f"書き込めない（{error.strerror or error}）。", where=str(path), todo="保存先を確かめる。") from error
+        raise UsageError(WORDS["not-written"].format(why=system_reason(error)), where=str(path)) from error
 
 
 def _json(item: DueItem, held: Holdings, language: Language) -> dict[str, object]:

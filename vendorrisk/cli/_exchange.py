@@ -27,7 +27,7 @@ __all__ = ["run_exchange"]
 def run_exchange(args: argparse.Namespace) -> Exit:
     """Carry out one of the three commands."""
     if args.action == "mapping":
-        text = suggest_mapping(Path(args.path), kind_named(args.kind, args.lang).name, sheet=args.sheet).to_toml()
+        text = suggest_mapping(Path(args.path), kind_named(args.kind).name, sheet=args.sheet).to_toml()
         write(text if text.endswith("\n") else text + "\n")
         return Exit.FINE
     return _import(args) if args.action == "import" else _export(args)
@@ -36,7 +36,7 @@ def run_exchange(args: argparse.Namespace) -> Exit:
 def _export(args: argparse.Namespace) -> Exit:
     language: Language = args.lang
     held = find_register(args).holdings
-    kinds = [kind_named(name, language).name for name in args.kind]
+    kinds = [kind_named(name).name for name in args.kind]
     path = Path(args.path)
     if path.suffix.lower() == ".xlsx":
         written = export_workbook(held, path, kinds=kinds, language=language)
@@ -44,7 +44,7 @@ def _export(args: argparse.Namespace) -> Exit:
         raise UsageError(REGISTER_WORDS["export-name"].get(language), where=str(path))
     else:
         written = export_csv(held, path, kinds=kinds, encoding=args.encoding, language=language)
-    count = sum(len(held.all(kind_named(name, language).cls)) for name in kinds) if kinds else len(held)
+    count = sum(len(held.all(kind_named(name).cls)) for name in kinds) if kinds else len(held)
     write(REGISTER_WORDS["exported"].get(language).format(count=count, path=", ".join(str(file) for file in written.files[:3]) + (" …" if len(written.files) > 3 else "")) + "\n")
     return Exit.FINE
 
@@ -53,7 +53,7 @@ def _import(args: argparse.Namespace) -> Exit:
     language: Language = args.lang
     register = find_register(args)
     mapping = load_mapping(Path(args.mapping)) if args.mapping else None
-    kind = kind_named(args.kind, language).name if args.kind else ""
+    kind = kind_named(args.kind).name if args.kind else ""
     preview = preview_import(Path(args.path), register.holdings, mapping=mapping, kind=kind, clash=args.clash)
     stopped = bool(preview.errors) and not args.despite_errors
     applied = None

@@ -33,7 +33,7 @@ def _list(args: argparse.Namespace) -> Exit:
             continue
         head = pack_head(Path(folder))
         if head is None:
-            raise UsageError(f"要件集「{folder}」がない。", where="--policy", todo="pack.tomlのあるフォルダを指定してください。")
+            raise UsageError(WORDS["no-pack"].format(folder=folder), where="--policy", todo=WORDS["name-pack-folder"])
         heads.append(head)
     if args.json:
         write(dumped({"schema": 1, "packs": [_head_json(head, args.lang) for head in heads]}, indent=2) + "\n")
@@ -58,7 +58,7 @@ def _head_json(head: PackHead, language: Language) -> dict[str, Any]:
 
 def _show(args: argparse.Namespace) -> Exit:
     packs = resolve(tuple(args.policy))
-    pack, requirement = named_requirement(packs, args.id, args.lang, "policy show")
+    pack, requirement = named_requirement(packs, args.id, "policy show")
     if pack.restricted and not args.show_restricted:
         write(f"{requirement.id} {WORDS['restricted'].get(args.lang)}\n")
         return Exit.FINE
@@ -113,10 +113,10 @@ def _test(args: argparse.Namespace) -> Exit:
     packs: list[Pack] = [] if folders else [builtin_pack(name) for name in builtin_ids()]
     for folder in folders:
         if not folder.is_dir():
-            raise UsageError(f"フォルダ「{folder}」がない。", where="policy test", todo="pack.tomlのあるフォルダを指定してください。")
+            raise UsageError(WORDS["no-folder-of-packs"].format(folder=str(folder)), where="policy test", todo=WORDS["name-pack-folder"])
         inner = [folder] if (folder / "pack.toml").is_file() else sorted(path.parent for path in folder.glob("*/pack.toml"))
         if not inner:
-            raise UsageError("pack.tomlがない。", where=str(folder), todo="要件集のフォルダを指定してください。")
+            raise UsageError(WORDS["no-pack-file"], where=str(folder), todo=WORDS["name-pack-folder"])
         for place in inner:
             pack, problems = load_folder(place)
             for problem in problems:

@@ -38,19 +38,19 @@ def find_register(args: argparse.Namespace) -> Register:
     return open_register(args.register or os.environ.get("VENDORRISK_REGISTER") or ".")
 
 
-def kind_named(name: str, language: Language) -> RecordKind:
-    """Return a kind of record by its name or Japanese label.
+def kind_named(name: str) -> RecordKind:
+    """Return a kind of record by its name or label.
 
     Raises:
         UsageError: there is no such kind.
     """
     for kind in KINDS.values():
-        if name in (kind.name, kind.folder, kind.label.ja):
+        if name in (kind.name, kind.folder, kind.label.ja, kind.label.en):
             return kind
-    raise UsageError(REGISTER_WORDS["no-kind"].get(language).format(kind=name, kinds=" ".join(KIND_NAMES)))
+    raise UsageError(REGISTER_WORDS["no-kind"].format(kind=name, kinds=" ".join(KIND_NAMES)))
 
 
-def record_named(register: Register, id: str, language: Language) -> Record:  # noqa: A002 - the field is called id everywhere
+def record_named(register: Register, id: str) -> Record:  # noqa: A002 - the field is called id everywhere
     """Return a record by its id.
 
     Raises:
@@ -58,7 +58,7 @@ def record_named(register: Register, id: str, language: Language) -> Record:  # 
     """
     record = register.holdings.records.get(id)
     if record is None:
-        raise UsageError(REGISTER_WORDS["no-record"].get(language).format(id=id))
+        raise UsageError(REGISTER_WORDS["no-record"].format(id=id))
     return record
 
 
@@ -103,7 +103,7 @@ def _list(register: Register, args: argparse.Namespace) -> Exit:
     language: Language = args.lang
     held = register.holdings
     records: list[Record] = []
-    for kind in [kind_named(args.kind, language)] if args.kind else KINDS.values():
+    for kind in [kind_named(args.kind)] if args.kind else KINDS.values():
         records += held.all(kind.cls)
     if args.find:
         records = SearchIndex(held, records).find(args.find)
@@ -119,7 +119,7 @@ def _list(register: Register, args: argparse.Namespace) -> Exit:
     for record in records:
         write(f"{paint(record.id, 'strong')}  {clean(_line(record, held))}\n")
     if args.problems:
-        say_problems((problem for problem in problems if not args.kind or kind_of_id(problem.record) is kind_named(args.kind, language)), language, paint)
+        say_problems((problem for problem in problems if not args.kind or kind_of_id(problem.record) is kind_named(args.kind)), language, paint)
     write(REGISTER_WORDS["count"].get(language).format(count=len(records)) + "\n" if records else REGISTER_WORDS["none"].get(language) + "\n")
     return Exit.FINE
 
@@ -142,7 +142,7 @@ def _line(record: Record, held: Holdings) -> str:
 def _show(register: Register, args: argparse.Namespace) -> Exit:
     language: Language = args.lang
     held = register.holdings
-    record = record_named(register, args.id, language)
+    record = record_named(register, args.id)
     items = [item for item in what_is_due(held, register.today()) if item.record == record.id]
     now = standing(register, record)
     problems = [problem for problem in register.problems if problem.record == record.id]
@@ -202,7 +202,7 @@ def _status(register: Register, args: argparse.Namespace) -> Exit:
     """Say where every record stands; exit status 1 when something is red."""
     language: Language = args.lang
     held = register.holdings
-    found = [one for one in standings(register) if not args.kind or kind_of(one.record) is kind_named(args.kind, language)]
+    found = [one for one in standings(register) if not args.kind or kind_of(one.record) is kind_named(args.kind)]
     groups = concentration(held, register.today())
     red = sum(one.red for one in found)
     if args.json:

@@ -51,6 +51,8 @@ REGISTER_WORDS = {
     "attached": Bilingual("{name} を保管しました（SHA-256 {sha}）。", "Kept {name} (SHA-256 {sha})."),
     "no-kind": Bilingual("「{kind}」という種類は無い。使えるのは: {kinds}", "There is no kind {kind!r}; there are: {kinds}"),
     "no-record": Bilingual("「{id}」という記録が無い。", "There is no record {id!r}."),
+    "no-documents": Bilingual("この種類の記録には文書を付けられない。", "Documents cannot be attached to this kind of record."),
+    "no-document-kind": Bilingual("「{kind}」という文書の種類は無い。使えるのは: {kinds}", "There is no kind of document {kind!r}; there are: {kinds}"),
     "assignment": Bilingual("「{text}」は 項目=値 の形でない。", "{text!r} is not of the form FIELD=VALUE."),
     "within": Bilingual("「{text}」は日数でない。30d 又は 30 の形にする。", "{text!r} is no number of days; write 30d."),
     "why-needed": Bilingual("日付の変更には理由が要る。", "Changing a date needs a reason."),

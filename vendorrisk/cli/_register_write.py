@@ -71,13 +71,13 @@ def _assigned(register: Register, record: Record, args: argparse.Namespace) -> R
     for text in args.assignments:
         path, sign, value = text.partition("=")
         if not sign:
-            raise UsageError(REGISTER_WORDS["assignment"].get(args.lang).format(text=text))
+            raise UsageError(REGISTER_WORDS["assignment"].format(text=text))
         record = with_field(record, path.strip(), value, register.holdings)
     return record
 
 
 def _add(register: Register, args: argparse.Namespace) -> Exit:
-    kind = kind_named(args.kind, args.lang)
+    kind = kind_named(args.kind)
     record = _assigned(register, kind.cls(), args)
     with register.transaction(who=args.who, why=args.why) as change:
         record = change.add(record)
@@ -85,11 +85,11 @@ def _add(register: Register, args: argparse.Namespace) -> Exit:
 
 
 def _edit(register: Register, args: argparse.Namespace) -> Exit:
-    before = record_named(register, args.id, args.lang)
+    before = record_named(register, args.id)
     after = _assigned(register, before, args)
     moved = any(field.form is Form.DAY and getattr(before, field.name) not in (None, getattr(after, field.name)) for field in fields_of(type(before)))
     if moved and not args.why:
-        raise UsageError(REGISTER_WORDS["why-needed"].get(args.lang), todo=REGISTER_WORDS["give-why"].get(args.lang))
+        raise UsageError(REGISTER_WORDS["why-needed"], todo=REGISTER_WORDS["give-why"])
     head = register.log.head().seq
     with register.transaction(who=args.who, why=args.why) as change:
         change.put(after)
@@ -98,7 +98,7 @@ def _edit(register: Register, args: argparse.Namespace) -> Exit:
 
 
 def _remove(register: Register, args: argparse.Namespace) -> Exit:
-    record = record_named(register, args.id, args.lang)
+    record = record_named(register, args.id)
     users = register.holdings.users(record.id)
     with register.transaction(who=args.who, why=args.why) as change:
         change.remove(record.id)
@@ -113,13 +113,13 @@ def _remove(register: Register, args: argparse.Namespace) -> Exit:
 
 
 def _attach(register: Register, args: argparse.Namespace) -> Exit:
-    record = record_named(register, args.id, args.lang)
+    record = record_named(register, args.id)
     field = next((field.name for field in fields_of(type(record)) if field.name in ("documents", "evidence", "document", "procedure")), None)
     if field is None:
-        raise UsageError("この種類の記録には文書を付けられない。" if args.lang == "ja" else "documents cannot be attached to this kind of record.", where=record.id)
-    kind = next((kind for kind in DocumentKind if args.kind in (kind.value, kind.label.ja)), None)
+        raise UsageError(REGISTER_WORDS["no-documents"], where=record.id)
+    kind = next((kind for kind in DocumentKind if args.kind in (kind.value, kind.label.ja, kind.label.en)), None)
     if args.kind and kind is None:
-        raise UsageError(f"「{args.kind}」という文書の種類は無い。", where="--kind", todo=", ".join(DocumentKind))
+        raise UsageError(REGISTER_WORDS["no-document-kind"].format(kind=args.kind, kinds=", ".join(DocumentKind)), where="--kind")
     with register.transaction(who=args.who, why=args.why) as change:
         kept = change.attach(args.path, kind=kind, received_on=register.today())
         held = getattr(record, field)

@@ -14,12 +14,12 @@ from vendorrisk._packs import resolve
 from vendorrisk._show import Question, Sentence, Showing, show
 from vendorrisk.checking import ElementResult, Evidence
 from vendorrisk.cli._json import document_json, head_json
-from vendorrisk.cli._named import named_element, named_requirement
+from vendorrisk.cli._named import any_of, named_element, named_requirement
 from vendorrisk.cli._output import Exit, Paint, clean, dumped, say, wrap, write
 from vendorrisk.cli._report import MARKS, TONES, place_words
 from vendorrisk.cli._words import WORDS
 from vendorrisk.documents import DrawnPage, Limits, PdfPlace, Place, Refusal, TextPlace
-from vendorrisk.model import Kind, Language, UsageError
+from vendorrisk.model import Kind, Language, UsageError, system_reason
 from vendorrisk.requirements import Pack, Verdict
 
 __all__ = ["run_show"]
@@ -29,12 +29,12 @@ def run_show(args: argparse.Namespace) -> Exit:
     """Carry out the command and return its exit status."""
     language: Language = args.lang
     packs = resolve(tuple(args.policy))
-    pack, requirement = named_requirement(packs, args.requirement, language, "--requirement")
+    pack, requirement = named_requirement(packs, args.requirement, "--requirement")
     if args.element is not None:
-        named_element(requirement, args.element, language, "--element")
+        named_element(requirement, args.element, "--element")
     path, target = Path(args.path), None if args.output is None else Path(args.output)
     if target is not None:
-        _refuse_bad_target(target, path, language)
+        _refuse_bad_target(target, path)
     request = Request(Kind(args.kind) if args.kind else None, policies=tuple(args.policy))
     limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
     shown = show(path, Question(request, requirement.id, args.element, None if target is None else args.dpi), limits)
@@ -42,15 +42,13 @@ def run_show(args: argparse.Namespace) -> Exit:
         say(shown.message.get(language), str(path))
         return Exit.UNREADABLE
     if target is not None and shown.format != "pdf":
-        raise UsageError(WORDS["only-pdf"].get(language), where=str(path))
+        raise UsageError(WORDS["only-pdf"], where=str(path))
     kind = shown.report.kind
     if not shown.report.requirements and kind is not None and kind not in requirement.applies.kinds:
-        kinds = WORDS["or"].get(language).join(f"--kind {one}" for one in sorted(requirement.applies.kinds))
-        raise UsageError(
-            WORDS["other-kind"].get(language).format(kind=kind.label.get(language)), where=str(path), todo=WORDS["say-kind"].get(language).format(kinds=kinds)
-        )
+        kinds = any_of(f"--kind {one}" for one in sorted(requirement.applies.kinds))
+        raise UsageError(WORDS["other-kind"].format(kind=kind.label), where=str(path), todo=WORDS["say-kind"].format(kinds=kinds))
     withheld = {requirement.id: pack} if pack.restricted and not args.show_restricted else {}
-    written = [] if target is None else _save(shown.pages, target, path, language)
+    written = [] if target is None else _save(shown.pages, target, path)
     if args.json:
         entry = document_json(shown.report, language, withheld)
         write(dumped({**head_json(packs), "documents": [entry]}) + "\n")
@@ -155,9 +153,9 @@ def _flat(text: str, language: Language) -> str:
 # -- the pictures --------------------------------------------------------------------------------------------
 
 
-def _refuse_bad_target(target: Path, path: Path, language: Language) -> None:
+def _refuse_bad_target(target: Path, path: Path) -> None:
     def refuse(key: str) -> UsageError:
-        return UsageError(WORDS[key].get(language), where=str(target))
+        return UsageError(WORDS[key], where=str(target))
 
     if target.suffix.lower() != ".png":
         raise refuse("only-png")
@@ -167,11 +165,11 @@ def _refuse_bad_target(target: Path, path: Path, language: Language) -> None:
         raise refuse("is-input")
 
 
-def _save(pages: Sequence[DrawnPage], target: Path, path: Path, language: Language) -> list[Path]:
+def _save(pages: Sequence[DrawnPage], target: Path, path: Path) -> list[Path]:
     """Write every picture, or none: all lie ready beside their names before the first name is given."""
     files = [target] if len(pages) == 1 else [target.with_name(f"{target.stem}-{page.page}{target.suffix}") for page in pages]
     if any(_is_same(file, path) for file in files):
-        raise UsageError(WORDS["is-input"].get(language), where=str(path))
+        raise UsageError(WORDS["is-input"], where=str(path))
     ready: list[Path] = []
     try:
         for page, file in zip(pages, files, strict=True):
@@ -183,7 +181,7 @@ def _save(pages: Sequence[DrawnPage], target: Path, path: Path, language: Langua
         for source, file in zip(ready, files, strict=True):
             source.replace(file)
     except OSError as error:
-        raise UsageError(WORDS["not-written"].get(language).format(why=error.strerror or ""), where=str(target)) from error
+        raise UsageError(WORDS["not-written"].format(why=system_reason(error)), where=str(target)) from error
     finally:
         for source in ready:
             with contextlib.suppress(OSError):

@@ -17,7 +17,7 @@ from vendorrisk.documents._messages import Refused
 from vendorrisk.documents._model import Document
 from vendorrisk.documents._places import Place, TextPlace
 from vendorrisk.documents._read import file_bytes
-from vendorrisk.model import VendorriskError
+from vendorrisk.model import Bilingual, VendorriskError
 
 __all__ = ["find_places", "same_bytes"]
 
@@ -56,7 +56,7 @@ def find_places(
 
         return list(word_places(data, limits, stretches))
     except Refused as refusal:
-        raise VendorriskError(refusal.message.ja, where=str(document.path)) from refusal
+        raise VendorriskError(refusal.message, where=str(document.path)) from refusal
 
 
 def same_bytes(document: Document, limits: Limits) -> bytes:
@@ -64,10 +64,12 @@ def same_bytes(document: Document, limits: Limits) -> bytes:
     try:
         data = file_bytes(document.path, limits)
     except Refused as refusal:
-        raise VendorriskError(refusal.message.ja, where=str(document.path)) from refusal
+        raise VendorriskError(refusal.message, where=str(document.path)) from refusal
     if hashlib.sha256(data).hexdigest() != document.sha256:
         raise VendorriskError(
-            "読み取った後でファイルの内容が変わっています。", where=str(document.path), todo="もう一度確認してください。"
+            Bilingual("読み取った後でファイルの内容が変わっています。", "The file has changed since it was read."),
+            where=str(document.path),
+            todo=Bilingual("もう一度確認してください。", "Check it again."),
         )
     return data
 

@@ -306,7 +306,7 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
 def refused(key: str, *values: object) -> Refused:
     """Return the refusal of that name, ready to raise."""
     code, ja, en = _REFUSALS[key]
-    return Refused(code, Bilingual(ja.format(*values), en.format(*values)))
+    return Refused(code, Bilingual(ja, en).format(*values))
 
 
 def refusal_of_loss(path: Path, how: Literal["timeout", "crash"], seconds: float) -> Refusal:
@@ -328,4 +328,4 @@ def unsupported(format_name: str) -> Refused:
 def notice(key: str, *values: object, pages: tuple[int, ...] = ()) -> Notice:
     """Return the notice of that name."""
     code, ja, en = _NOTICES[key]
-    return Notice(code, Bilingual(ja.format(*values), en.format(*values)), pages)
+    return Notice(code, Bilingual(ja, en).format(*values), pages)

@@ -15,7 +15,7 @@ from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._locate import same_bytes
 from vendorrisk.documents._model import Document
 from vendorrisk.documents._places import DrawnPage, PdfPlace, Place, Rectangle
-from vendorrisk.model import UsageError, VendorriskError
+from vendorrisk.model import Bilingual, UsageError, VendorriskError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -51,9 +51,11 @@ def draw_places(
         VendorriskError: the file has changed, or cannot be drawn.
     """
     if document.format != "pdf":
-        raise UsageError("画像にできるのはPDFだけです。", where=str(document.path))
+        raise UsageError(Bilingual("画像にできるのはPDFだけです。", "Only a PDF can be drawn."), where=str(document.path))
     if not DPI[0] <= dpi <= DPI[1]:
-        raise UsageError(f"解像度は{DPI[0]}から{DPI[1]}までの数で指定してください。", where=f"dpi {dpi}")
+        raise UsageError(
+            Bilingual("解像度は{0}から{1}までの数で指定してください。", "Give a resolution from {0} to {1}.").format(*DPI), where=f"dpi {dpi}"
+        )
     on_page: dict[int, list[tuple[str, tuple[Rectangle, ...]]]] = {}
     for label, places in marks.items():
         for place in places:
@@ -90,7 +92,10 @@ def _drawn(
                 png = _png(_marked(picture, on_page[number], scale), scale)
                 yield DrawnPage(number, png, frames=times_stood_in() > stood_in)
     except pypdfium2.PdfiumError as error:
-        raise VendorriskError("ページを描けません。ファイルが壊れているおそれがあります。", where=str(document.path)) from error
+        raise VendorriskError(
+            Bilingual("ページを描けません。ファイルが壊れているおそれがあります。", "The pages cannot be drawn; the file may be damaged."),
+            where=str(document.path),
+        ) from error
 
 
 def _marked(picture: Image, marks: list[tuple[str, tuple[Rectangle, ...]]], scale: float) -> Image:

@@ -18,6 +18,7 @@ from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._messages import Refused, notice, refused
 from vendorrisk.documents._model import Document, Refusal, RefusalCode
 from vendorrisk.documents._sniff import sniff
+from vendorrisk.model import Bilingual, system_reason
 
 __all__ = ["SUPPORTED_SUFFIXES", "file_bytes", "read", "read_text"]
 
@@ -114,7 +115,7 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         if error.errno in _ABSENT:
             raise refused("not-found") from error
-        raise refused("in-use", error.strerror or type(error).__name__) from error
+        raise refused("in-use", system_reason(error)) from error
     except ValueError as error:  # a NUL character in the name
         raise refused("not-found") from error
     return data
@@ -143,5 +144,5 @@ def _document(
     if not document.blocks:
         raise refused("empty")
     if len(document.text) > limits.max_characters:
-        raise Refused(RefusalCode.TOO_LARGE, refused("too-large", f"{len(document.text):,} 字").message)
+        raise Refused(RefusalCode.TOO_LARGE, refused("too-large", Bilingual("{0:,}字", "{0:,} characters").format(len(document.text))).message)
     return document

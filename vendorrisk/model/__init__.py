@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from vendorrisk.model._errors import UsageError, VendorriskError
+from vendorrisk.model._errors import UsageError, VendorriskError, system_reason
 from vendorrisk.model._facts import Classification, Facts, Handling, Kind, NetworkTier
 from vendorrisk.model._language import Bilingual, Language
 from vendorrisk.model._years import ERAS, Era, era_of, fiscal_year
@@ -243,6 +243,7 @@ __all__ = [
     "VendorriskError",
     "era_of",
     "fiscal_year",
+    "system_reason",
     *_HOMES,
 ]
 

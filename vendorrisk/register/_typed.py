@@ -15,15 +15,10 @@ _STEP = re.compile(r"([a-z0-9_]+)(?:\[([0-9]+)\])?")
 
 
 class FieldError(UsageError):
-    """What was typed does not fit the field.
-
-    Attributes:
-        message: what is wrong, in both languages.
-    """
+    """What was typed does not fit the field; ``where`` is its path."""
 
     def __init__(self, message: Bilingual, field: str) -> None:
-        super().__init__(message.ja, where=field)
-        self.message = message
+        super().__init__(message, where=field)
 
 
 def with_field(record: R, path: str, typed: str, held: Holdings) -> R:

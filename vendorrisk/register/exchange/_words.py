@@ -17,13 +17,11 @@ class ExchangeError(VendorriskError):
 
     Attributes:
         code: a stable name of the reason, such as ``encrypted``.
-        message: what is wrong and what to do.
     """
 
     def __init__(self, code: str, message: Bilingual, *, where: str = "") -> None:
-        super().__init__(message.ja, where=where)
+        super().__init__(message, where=where)
         self.code = code
-        self.message = message
 
 
 class Fault(Exception):  # noqa: N818 (never leaves the package: it becomes a CellProblem)
