@@ -13,6 +13,7 @@ from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
 from vendorrisk.checking._policy import Key, Matcher, Policy
+from vendorrisk.checking._screen import Place
 from vendorrisk.documents import Document, Notice
 from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
@@ -121,35 +122,24 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
     mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
     settled = 0  # rules of elements that are met often enough
     done = 0  # rules that have mentioned often enough
-    article, context, before, article_before = -1, 0, 0, 0
-    headings: dict[tuple[str, ...], int] = {}
-    title = matcher.context(clauses.outline.title)
-    for paragraph in clauses.outline.paragraphs:
-        wording = clauses.wording(paragraph)
-        rules, own, found = matcher.candidates(wording)
-        above = headings.get(paragraph.headings)
-        if above is None:
-            above = headings[paragraph.headings] = title | matcher.context("\n".join(paragraph.headings))
-        if paragraph.article != article:
-            article, context, article_before = paragraph.article, 0, context
-        if "前項" in wording:
-            context |= before
-        if "前条" in wording:
-            context |= article_before
-        context |= above | own
-        before = own
-        rules &= context & ~done
-        if rules & settled and not may_refute(wording):
+    paragraphs = clauses.outline.paragraphs
+    places = [Place(clauses.wording(paragraph), "\n".join(paragraph.headings), paragraph.article) for paragraph in paragraphs]
+    possible = matcher.screen.possible(places, clauses.outline.title)
+    texts = [list(clauses.texts(paragraph)) if rules else [] for paragraph, rules in zip(paragraphs, possible, strict=True)]
+    named = iter(matcher.screen.named([text.text for some in texts for text in some]))
+    for paragraph, place, rules, some in zip(paragraphs, places, possible, texts, strict=True):
+        tried = [(text, next(named)) for text in some]
+        rules &= ~done
+        if rules & settled and not may_refute(place.wording):
             rules &= ~settled | masks.negating
-        rules = matcher.narrow(rules, found)
+        rules = reader.matching(rules, settled, tried, paragraph, clauses)
         if not rules:
             continue
-        statements = clauses.of(paragraph)
-        for statement in statements:
+        for statement in clauses.of(paragraph):
             likely = rules & masks.open_to(statement.force, statement.bearer)
             if likely & settled:
                 likely &= ~settled | masks.refuting[statement.force]
-            for number, said in reader.findings(likely, statement, clauses, alone=len(statements) == 1):
+            for number, said in reader.findings(likely, statement, clauses):
                 compiled = matcher.rules[number]
                 finding = lowered(said)
                 key = compiled.key

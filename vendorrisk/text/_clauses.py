@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 import attrs
@@ -24,23 +24,50 @@ _KEPT = 8192  # sentences; about 20 MB at the most
 
 @attrs.frozen(eq=False)
 class Clause:
-    """A clause with a subject and a predicate of its own.
+    """A clause with a subject and a predicate of its own; how it binds and whom is found out when somebody asks.
 
     Attributes:
         text: folded, parties written 甲 and 乙, its ending finished where it was cut out of a longer sentence.
         plain: the same without parentheses.
         main: offset in ``text`` where the main clause begins, behind the last condition.
-        force: how it binds.
-        topic: the party that it is about.
-        bearer: the same, or where nobody is its topic the party that is its subject (甲が).
     """
 
     text: str
     plain: str
     main: int
-    force: Force
-    topic: Party
-    bearer: Party
+    _floor: int
+    """Where its own part begins, behind what it shares with the clause before."""
+
+    @cached_property
+    def _plain_main(self) -> int:
+        if self.plain is self.text:
+            return self.main
+        main = main_at(self.plain)
+        return max(main, len(bare(self.text[: self._floor]))) if self._floor else main
+
+    @cached_property
+    def _english(self) -> bool:
+        return is_english(self.plain)
+
+    @cached_property
+    def force(self) -> Force:
+        """How it binds."""
+        if self._english:
+            return english_force(self.plain)
+        force = force_of(self.plain[self._plain_main :])
+        return force_of(self.plain) if force is Force.FRAGMENT and self._plain_main else force
+
+    @cached_property
+    def topic(self) -> Party:
+        """The party that it is about."""
+        return english_bearer(self.plain) if self._english else _topic_of(self.plain)
+
+    @cached_property
+    def bearer(self) -> Party:
+        """The same, or where nobody is its topic the party that is its subject (甲が)."""
+        if self._english or self.topic is not Party.NONE:
+            return self.topic
+        return _subject_of(self.plain, main_at(self.plain) if self._floor else self._plain_main)
 
 
 @attrs.frozen(eq=False)
@@ -49,15 +76,23 @@ class Sentence:
 
     Attributes:
         clauses: in order.
-        lead: what the sentence is about, which holds for its later clauses too.
         ended: whether it ends with a full stop.
-        quoted: whether it is somebody's words in quotation marks.
     """
 
     clauses: tuple[Clause, ...]
-    lead: str
     ended: bool
-    quoted: bool
+    _core: str
+
+    @cached_property
+    def lead(self) -> str:
+        """What the sentence is about, which holds for its later clauses too."""
+        about = _LEAD.match(self._core)
+        return about.group() if about else ""
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether it is somebody's words in quotation marks."""
+        return _is_quoted(self._core)
 
 
 _PARENS = re.compile(r"\([^()]*\)")
@@ -77,30 +112,11 @@ def sentence_of(text: str) -> Sentence:
     core = text.rstrip("。!?！？")
     if ")" in core:
         core = _DEFINED.sub("", core).replace("。)", ")")
-    about = _LEAD.match(core)
-    return Sentence(
-        tuple(_clause(piece, floor) for piece, floor in _split(core)),
-        about.group() if about else "",
-        text.endswith(("。", "!", "?", "！", "？")),
-        _is_quoted(core),
-    )
+    return Sentence(tuple(_clause(piece, floor) for piece, floor in _split(core)), text.endswith(("。", "!", "?", "！", "？")), core)
 
 
 def _clause(piece: str, floor: int) -> Clause:
-    plain = bare(piece)
-    main = main_at(plain)
-    if floor:
-        main = max(main, len(bare(piece[:floor])))
-    if is_english(plain):
-        force, topic = english_force(plain), english_bearer(plain)
-        bearer = topic
-    else:
-        force = force_of(plain[main:])
-        if force is Force.FRAGMENT and main:
-            force = force_of(plain)
-        topic = _topic_of(plain)
-        bearer = topic if topic is not Party.NONE else _subject_of(plain, main if not floor else main_at(plain))
-    return Clause(piece, plain, main if plain is piece else max(main_at(piece), floor), force, topic, bearer)
+    return Clause(piece, bare(piece), max(main_at(piece), floor), floor)
 
 
 def bare(text: str) -> str:

@@ -7,18 +7,19 @@ a list item together with its stem.  Statements are made only for the paragraphs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, Protocol
 
 import attrs
 
-from vendorrisk.text._clauses import bare, bearer_of, main_at, sentence_of, sentence_spans
+from vendorrisk.text._clauses import Clause, Sentence, bare, bearer_of, main_at, sentence_of, sentence_spans
 from vendorrisk.text._fold import Folded
 from vendorrisk.text._force import Force
 from vendorrisk.text._numbering import Style
 from vendorrisk.text._outline import Outline, Paragraph, ParagraphKind
 from vendorrisk.text._parties import Parties, Party, resolve_parties
 
-__all__ = ["Clauses", "Statement"]
+__all__ = ["Clauses", "Statement", "Text"]
 
 
 @attrs.frozen(eq=False)
@@ -58,6 +59,38 @@ class Statement:
     bare: Statement | None = None
 
 
+class Pattern(Protocol):
+    """Whatever can be looked for in a text."""
+
+    @property
+    def search(self) -> Callable[[str], object]:
+        """Return what is found, or None."""
+
+
+class Text(NamedTuple):
+    """What a statement may say, before it is known how it binds and whom.
+
+    Attributes:
+        text: folded, parties written 甲 and 乙.
+        main: offset in ``text`` where the main clause begins.
+        sentence: the whole folded sentence that it is part of.
+        clause: the clause that it comes from, where that alone says how it binds; None where stem or headings have a say.
+    """
+
+    text: str
+    main: int
+    sentence: str
+    clause: Clause | None
+
+    def binds(self) -> tuple[Force, Party] | None:
+        """Return how and whom a statement with this text binds, or None where that depends on what stands around it.
+
+        The party is ``NONE`` where only the surroundings name it; a fragment may turn out to be a statement of fact.
+        """
+        clause = self.clause
+        return None if clause is None or _SAME.search(clause.plain) else (clause.force, clause.bearer)
+
+
 _MARKER = re.compile(
     r"(?:次|以下|下記|左記|前記|別表)(?:の|に(?:掲げる|定める|示す|列記する|規定する|列挙する|該当する)?)(?:各号|各項|各項目)?(?:の?(?:いずれか|一つ|一|全て))?(?:に|の)?(?:掲げる|定める|該当する|示す)?(?:場合|行為|事項|とおり|項目|措置|書類|要件|内容|情報|もの|業務|ルール|点|義務|ことを?|者|条件|対策|手順)?(?:のいずれか|の一)?"
 )
@@ -88,10 +121,12 @@ class Clauses:
         self.parties = parties
         self._made: dict[int, tuple[Statement, ...]] = {}
         self._folded: dict[int, Folded] = {}
+        self._taken_apart: dict[int, list[tuple[int, int, Sentence]]] = {}
         self._before: dict[int, list[Paragraph]] = {}
         self._contexts: dict[int, str] = {}
         self._position = {id(paragraph): place for place, paragraph in enumerate(outline.paragraphs)}
         self._whole: str | None = None
+        self._said: dict[Pattern, bool] = {}
         for paragraph in outline.paragraphs:
             self._before.setdefault(paragraph.article, []).append(paragraph)
 
@@ -112,6 +147,37 @@ class Clauses:
             made = self._made[key] = tuple(self._make(paragraph))
         return made
 
+    def texts(self, paragraph: Paragraph) -> Iterator[Text]:
+        """Yield every text that a statement of a paragraph can have, with and without parentheses.
+
+        They are there before it is known how the clauses bind and whom, which costs far more to find out.
+        """
+        stem = self._stem_statement(paragraph)
+        headings = paragraph.headings
+        alone = stem is None and paragraph.kind in (ParagraphKind.BODY, ParagraphKind.FIELD) and not (headings and _FORBIDDING.search(headings[0]))
+        folded = self.folded(paragraph).text
+        for first, last, sentence in self._sentences(paragraph):
+            whole = folded[first:last]
+            for clause in sentence.clauses:
+                texts = [(clause.text, clause.main)]
+                if stem is not None:
+                    filled = _fill(stem.text, clause.text)
+                    texts += ((filled, 0), (filled, main_at(filled)))
+                for text, main in texts:
+                    yield Text(text, main, whole, clause if alone else None)
+                    if "(" in text:
+                        yield Text(bare(text), len(bare(text[:main])), whole, clause if alone else None)
+
+    def _sentences(self, paragraph: Paragraph) -> list[tuple[int, int, Sentence]]:
+        """Return the sentences of a paragraph, each with its place in the folded text."""
+        key = id(paragraph)
+        found = self._taken_apart.get(key)
+        if found is None:
+            text = self.folded(paragraph).text
+            spans = sentence_spans(text) if text else ()
+            found = self._taken_apart[key] = [(first, last, sentence_of(text[first:last])) for first, last in spans]
+        return found
+
     def wording(self, paragraph: Paragraph) -> str:
         """Return whatever words the statements of a paragraph can be made of, parties as the document names them.
 
@@ -129,12 +195,11 @@ class Clauses:
         own, stem = bare(paragraph.text), paragraph.stem
         return own if stem is None or stem is paragraph else _fill(self._filled(stem), own)
 
-    def context(self, statement: Statement) -> tuple[str, str, str]:
-        """Return what stands around a statement: headings and earlier paragraphs of its article, its paragraph so far, itself."""
-        paragraph = statement.paragraph
+    def context(self, paragraph: Paragraph, sentence: str) -> tuple[str, str]:
+        """Return what stands around a statement: headings and earlier paragraphs of its article, and its paragraph up to its sentence."""
         own = self.folded(paragraph).text
-        cut = own.find(statement.sentence)
-        return self._earlier(paragraph), own[: cut + len(statement.sentence)] if cut >= 0 else own, statement.text
+        cut = own.find(sentence)
+        return self._earlier(paragraph), own[: cut + len(sentence)] if cut >= 0 else own
 
     def _earlier(self, paragraph: Paragraph) -> str:
         """Return headings and earlier paragraphs of the same article, one a line."""
@@ -153,12 +218,14 @@ class Clauses:
             found = self._contexts[key] = "\n".join(parts)
         return found
 
-    @property
-    def whole(self) -> str:
-        """The folded text of the document, one paragraph a line."""
-        if self._whole is None:
-            self._whole = "\n".join(paragraph.text for paragraph in self.outline.paragraphs)
-        return self._whole
+    def say(self, pattern: Pattern) -> bool:
+        """Whether a pattern stands anywhere in the folded text of the document, one paragraph a line."""
+        said = self._said.get(pattern)
+        if said is None:
+            if self._whole is None:
+                self._whole = "\n".join(paragraph.text for paragraph in self.outline.paragraphs)
+            said = self._said[pattern] = pattern.search(self._whole) is not None
+        return said
 
     def around(self, paragraph: Paragraph) -> str:
         """Return headings and stem of a paragraph."""
@@ -174,10 +241,10 @@ class Clauses:
         if not folded.text:
             return
         inherited = self._stem_statement(paragraph)
-        sentences = list(sentence_spans(folded.text))
+        sentences = self._sentences(paragraph)
         previous = self._preceding(paragraph) if _REFERS_BACK.search(folded.text) else None
         held: list[Statement] = []
-        for number, (first, last) in enumerate(sentences):
+        for number, (first, last, read) in enumerate(sentences):
             sentence = folded.text[first:last]
             proviso = _PROVISO.match(sentence)
             if proviso and held:
@@ -186,7 +253,7 @@ class Clauses:
             raw_first, raw_last = folded.span(first, last)
             start, end = paragraph.body + raw_first, paragraph.body + raw_last
             held = list(
-                self._clauses(paragraph, sentence, start, end, inherited, previous, last_one=number == len(sentences) - 1)
+                self._clauses(paragraph, read, sentence, start, end, inherited, previous, last_one=number == len(sentences) - 1)
             )
             deemed = next((statement for statement in held if _DEEMED.search(statement.text)), None)
             if deemed is not None and len(held) > 1:
@@ -219,9 +286,9 @@ class Clauses:
         return statements[-1] if statements else None
 
     def _clauses(
-        self, paragraph: Paragraph, sentence: str, start: int, end: int, stem: Statement | None, previous: Statement | None, *, last_one: bool
+        self, paragraph: Paragraph, read: Sentence, sentence: str, start: int, end: int, stem: Statement | None, previous: Statement | None,
+        *, last_one: bool,
     ) -> Iterator[Statement]:
-        read = sentence_of(sentence)
         field = paragraph.kind is ParagraphKind.FIELD
         bare_words = paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.CONTENTS)
         earlier: Statement | None = None
