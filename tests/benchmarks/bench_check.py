@@ -34,7 +34,7 @@ from make_documents import articles, dense_lines, write_docx, write_pdf, write_w
 from make_lifelike import lifelike_lines  # type: ignore[import-not-found]
 
 PAGES_100 = 345  # articles that fill a hundred pages of 40 characters by 36 lines
-SIZE_100 = 113_000  # characters of as much text
+SIZE_100 = 88_000  # characters of a contract that fills as many: its lines are shorter
 TEXTS: dict[str, Callable[[int], Iterable[str]]] = {
     "12 articles": lambda seed: dense_lines(12, seed),
     "100 pages, lifelike": lambda seed: lifelike_lines(SIZE_100, seed),

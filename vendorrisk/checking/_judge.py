@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
@@ -22,6 +24,7 @@ from vendorrisk.text import Clauses, Force, outline
 __all__ = ["judge"]
 
 _MOST_EVIDENCE = 5
+_FEW = 4  # rules
 _UNSURE = frozenset(("partial-read", "pages-without-text", "garbled-text", "vertical-text", "not-a-contract", "unsupported-language"))
 
 
@@ -51,7 +54,29 @@ def judge(
     Returns:
         One report; ``kind_guessed`` says whether the kind was guessed.
     """
-    facts = facts or Facts()
+    with _no_collection():
+        return _judged(documents, policy, kind, facts or Facts(), all_requirements=all_requirements)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cycles from walking over all requirements again and again while a document's many small records are made.
+
+    None of them is part of a cycle; what is no longer needed goes at once.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _judged(
+    documents: Sequence[Document], policy: Policy, kind: Kind | None, facts: Facts, *, all_requirements: bool
+) -> DocumentReport:
     read = [(document, Clauses(outline(document.text, document.blocks))) for document in documents]
     guessed = kind is None
     if kind is None:
@@ -126,9 +151,11 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
     places = [Place(clauses.wording(paragraph), "\n".join(paragraph.headings), paragraph.article) for paragraph in paragraphs]
     possible = matcher.screen.possible(places, clauses.outline.title)
     texts = [list(clauses.texts(paragraph)) if rules else [] for paragraph, rules in zip(paragraphs, possible, strict=True)]
-    named = iter(matcher.screen.named([text.text for some in texts for text in some]))
-    for paragraph, place, rules, some in zip(paragraphs, places, possible, texts, strict=True):
-        tried = [(text, next(named)) for text in some]
+    # where a paragraph is one text, or few rules are left, looking up the words of each text tells nothing or costs more than it saves
+    asked = [len(some) > 1 and rules.bit_count() > _FEW for some, rules in zip(texts, possible, strict=True)]
+    named = iter(matcher.screen.named([text.text for some, ask in zip(texts, asked, strict=True) if ask for text in some]))
+    for paragraph, place, rules, some, ask in zip(paragraphs, places, possible, texts, asked, strict=True):
+        tried = [(text, next(named) if ask else rules) for text in some]
         rules &= ~done
         if rules & settled and not may_refute(place.wording):
             rules &= ~settled | masks.negating

@@ -101,6 +101,7 @@ _MAY_REFUTE = re.compile(
 )
 
 
+_FEW = 5  # rules; to try so many costs less than to find out how a text binds
 _REMEMBERED = 20_000  # statements; about 20 MB
 _INTENDS = re.compile("今後(?:は|とも)?、?[^。]{0,80}(?:まいります|参ります|いきます|いく所存|努めます)")
 _EMPTY_CELL = re.compile(r"\|\s*\|$")
@@ -149,16 +150,25 @@ class Reader:
         matched = 0
         for text, named in texts:
             untold = rules & named & ~matched
-            if not untold:
-                continue
-            bound = text.binds()
-            if bound is not None:
-                force, bearer = bound
-                untold &= self.masks.open_to(force, None if bearer is Party.NONE else bearer) & (~settled | self.masks.refuting[force])
-            for number in members(untold & self._read(untold, text.text, text.main).matched):
+            if untold.bit_count() > _FEW:
+                untold &= self._open(text, settled)
+            if untold:
+                untold &= self._read(untold, text.text, text.main).matched
+            standing = 0
+            for number in members(untold):
                 if _stands(self.matcher.rules[number], text.text, text.sentence, paragraph, clauses):
-                    matched |= 1 << number
+                    standing |= 1 << number
+            if standing:
+                matched |= standing & self._open(text, settled)
         return matched
+
+    def _open(self, text: Text, settled: int) -> int:
+        """Return the rules that a text is open to, by how and whom it binds."""
+        bound = text.binds()
+        if bound is None:
+            return -1
+        force, bearer = bound
+        return self.masks.open_to(force, None if bearer is Party.NONE else bearer) & (~settled | self.masks.refuting[force])
 
     def findings(self, rules: int, statement: Statement, clauses: Clauses) -> Iterator[tuple[int, Finding]]:
         """Yield what a statement says: number of the rule, and the finding.

@@ -7,7 +7,8 @@ that hold it is one whole number, a bit a paragraph, and whether a rule is possi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -137,20 +138,21 @@ class Screen:
 
     def _sets(self, found: Sequence[set[str]]) -> dict[int, int]:
         """Return for each set of words the texts that hold one of them, one bit a text; sets that none holds are left out."""
-        texts_of: dict[str, int] = {}
-        for number, words in enumerate(found):
-            bit = 1 << number
+        texts_of: defaultdict[str, int] = defaultdict(int)
+        bit = 1
+        for words in found:
             for word in words:
-                texts_of[word] = texts_of.get(word, 0) | bit
+                texts_of[word] |= bit
+            bit <<= 1
         return self.gathered(texts_of)
 
     def gathered(self, texts_of: Mapping[str, int]) -> dict[int, int]:
         """Return for each set of words the texts that hold one of them, from the texts that hold each word."""
-        sets: dict[int, int] = {}
+        sets: defaultdict[int, int] = defaultdict(int)
         for word, texts in texts_of.items():
             for number in self._sets_of[word]:
-                sets[number] = sets.get(number, 0) | texts
-        return sets
+                sets[number] |= texts
+        return dict(sets)
 
 
 class _Surroundings:
@@ -224,9 +226,11 @@ def _either(group: _Group, texts_of: Mapping[int, int]) -> int:
     return held
 
 
-def members(bits: int) -> Iterator[int]:
-    """Yield the numbers in a set of bits, smallest first."""
+def members(bits: int) -> list[int]:
+    """Return the numbers in a set of bits, smallest first."""
+    numbers = []
     while bits:
         lowest = bits & -bits
-        yield lowest.bit_length() - 1
+        numbers.append(lowest.bit_length() - 1)
         bits ^= lowest
+    return numbers

@@ -14,8 +14,8 @@ from itertools import product
 import attrs
 
 from vendorrisk.text._english import english_bearer, english_force, is_english
-from vendorrisk.text._force import Force, force_of
-from vendorrisk.text._parties import Party
+from vendorrisk.text._force import FRAGMENT, Force, force_of
+from vendorrisk.text._parties import BOTH, NONE, STAFF, VENDOR, Party
 
 __all__ = ["Clause", "Sentence", "bare", "bearer_of", "main_at", "sentence_of", "sentence_spans"]
 
@@ -55,7 +55,7 @@ class Clause:
         if self._english:
             return english_force(self.plain)
         force = force_of(self.plain[self._plain_main :])
-        return force_of(self.plain) if force is Force.FRAGMENT and self._plain_main else force
+        return force_of(self.plain) if force is FRAGMENT and self._plain_main else force
 
     @cached_property
     def topic(self) -> Party:
@@ -65,7 +65,7 @@ class Clause:
     @cached_property
     def bearer(self) -> Party:
         """The same, or where nobody is its topic the party that is its subject (甲が)."""
-        if self._english or self.topic is not Party.NONE:
+        if self._english or self.topic is not NONE:
             return self.topic
         return _subject_of(self.plain, main_at(self.plain) if self._floor else self._plain_main)
 
@@ -366,16 +366,16 @@ _LETTER = {"甲": Party.CLIENT, "乙": Party.VENDOR}
 def bearer_of(text: str) -> Party:
     """Return who a clause speaks of: the last party that it is about, else the one that is its subject."""
     topic = _topic_of(text)
-    return topic if topic is not Party.NONE else _subject_of(text, main_at(text))
+    return topic if topic is not NONE else _subject_of(text, main_at(text))
 
 
 def _topic_of(text: str) -> Party:
-    found, at = Party.NONE, -1
+    found, at = NONE, -1
     if "は" not in text and "も" not in text:
         return found
     for match in _PARTY_IS_TOPIC.finditer(text):
         if match.group("both"):
-            found = Party.BOTH
+            found = BOTH
         elif match.group("party"):
             if match.group("of") and not _ITS_PEOPLE.search(match.group("of")):
                 continue  # 「甲の承諾は、不要とする」 speaks of the consent, not of the client
@@ -389,14 +389,14 @@ def _topic_of(text: str) -> Party:
             head = max(text.rfind(mark, 0, begin) for mark in "、。」") + 1
             reach = _FARTHEST + (6 if match.group("staff") == "職員" else 0)
             if begin - head <= reach and not _NOT_IN_PHRASE.search(text, head, begin):
-                found = Party.VENDOR if match.group("worker") else Party.STAFF
+                found = VENDOR if match.group("worker") else STAFF
     return found
 
 
 def _subject_of(text: str, main: int) -> Party:
-    found = Party.NONE
+    found = NONE
     for marked in _SUBJECT.finditer(text, main):
-        found = _LETTER.get(marked.group(1), Party.BOTH)
+        found = _LETTER.get(marked.group(1), BOTH)
     return found
 
 

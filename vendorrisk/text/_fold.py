@@ -238,8 +238,9 @@ def _modern(run: re.Match[str]) -> str:
 def _find_edits(text: str) -> list[tuple[int, int]]:
     """Return the stretches of a unified text that must be rewritten, in order, without overlap."""
     found = [match.span() for match in _SPACE.finditer(text)]
+    letters = set(text)
     for variant, size in _VARIANT_SIZES:
-        at = text.find(variant)
+        at = text.find(variant) if letters.issuperset(variant) else -1
         while at >= 0:
             found.append((at, at + size))
             at = text.find(variant, at + size)

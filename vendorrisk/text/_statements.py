@@ -14,10 +14,17 @@ import attrs
 
 from vendorrisk.text._clauses import Clause, Sentence, bare, bearer_of, main_at, sentence_of, sentence_spans
 from vendorrisk.text._fold import Folded
-from vendorrisk.text._force import Force
-from vendorrisk.text._numbering import Style
-from vendorrisk.text._outline import Outline, Paragraph, ParagraphKind
-from vendorrisk.text._parties import Parties, Party, resolve_parties
+from vendorrisk.text._force import BAN, DENIAL, DUTY, EFFORT, FRAGMENT, PERMISSION, STATEMENT, Force
+from vendorrisk.text._numbering import ANNEX, BULLET
+from vendorrisk.text._outline import (
+    IS_BODY,
+    IS_CONTENTS,
+    IS_FIELD,
+    IS_HEADING,
+    Outline,
+    Paragraph,
+)
+from vendorrisk.text._parties import NONE, VENDOR, Parties, Party, resolve_parties
 
 __all__ = ["Clauses", "Statement", "Text"]
 
@@ -154,7 +161,7 @@ class Clauses:
         """
         stem = self._stem_statement(paragraph)
         headings = paragraph.headings
-        alone = stem is None and paragraph.kind in (ParagraphKind.BODY, ParagraphKind.FIELD) and not (headings and _FORBIDDING.search(headings[0]))
+        alone = stem is None and paragraph.kind in (IS_BODY, IS_FIELD) and not (headings and _FORBIDDING.search(headings[0]))
         folded = self.folded(paragraph).text
         for first, last, sentence in self._sentences(paragraph):
             whole = folded[first:last]
@@ -275,7 +282,7 @@ class Clauses:
         """Return the provision that 「前項」 means: the last body paragraph before this one."""
         for place in range(self._position[id(paragraph)] - 1, -1, -1):
             before = self.outline.paragraphs[place]
-            if before.kind is ParagraphKind.BODY:
+            if before.kind is IS_BODY:
                 return before
         return None
 
@@ -289,8 +296,8 @@ class Clauses:
         self, paragraph: Paragraph, read: Sentence, sentence: str, start: int, end: int, stem: Statement | None, previous: Statement | None,
         *, last_one: bool,
     ) -> Iterator[Statement]:
-        field = paragraph.kind is ParagraphKind.FIELD
-        bare_words = paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.CONTENTS)
+        field = paragraph.kind is IS_FIELD
+        bare_words = paragraph.kind in (IS_HEADING, IS_CONTENTS)
         earlier: Statement | None = None
         for position, clause in enumerate(read.clauses):
             plain, text_main = clause.plain, clause.main
@@ -298,48 +305,48 @@ class Clauses:
             bearer = clause.bearer if stem is None else clause.topic
             text, item = clause.text, False
             if bare_words:
-                yield Statement(text, text_main, Force.FRAGMENT, bearer, sentence, start, end, paragraph)
+                yield Statement(text, text_main, FRAGMENT, bearer, sentence, start, end, paragraph)
                 continue
             if stem is not None:
-                if bearer is Party.NONE and not (force is Force.PERMISSION and stem.bearer is Party.VENDOR):
+                if bearer is NONE and not (force is PERMISSION and stem.bearer is VENDOR):
                     bearer = stem.bearer
-                if stem.force is Force.DENIAL and force is not Force.PERMISSION:
-                    text, item, force = _fill(stem.text, clause.text), True, Force.DENIAL
+                if stem.force is DENIAL and force is not PERMISSION:
+                    text, item, force = _fill(stem.text, clause.text), True, DENIAL
                     text_main = 0
-                elif stem.force is Force.BAN and stem.item is False and force is not Force.BAN:
-                    text, item, force = _fill(stem.text, clause.text), True, Force.BAN
+                elif stem.force is BAN and stem.item is False and force is not BAN:
+                    text, item, force = _fill(stem.text, clause.text), True, BAN
                 elif (
-                    (force is Force.FRAGMENT and not _TOPIC_ONLY.search(plain))
-                    or (force is Force.STATEMENT and _NOMINAL.search(plain) and stem.force in (Force.DUTY, Force.BAN))
-                ) or (stem.force in (Force.PERMISSION, Force.DENIAL) and _NOUNISH.search(plain)):
-                    if stem.force is not Force.FRAGMENT:
+                    (force is FRAGMENT and not _TOPIC_ONLY.search(plain))
+                    or (force is STATEMENT and _NOMINAL.search(plain) and stem.force in (DUTY, BAN))
+                ) or (stem.force in (PERMISSION, DENIAL) and _NOUNISH.search(plain)):
+                    if stem.force is not FRAGMENT:
                         text, item, force = _fill(stem.text, clause.text), True, stem.force
                         text_main = 0
                     elif _COLON.search(stem.sentence):
-                        force, item = Force.STATEMENT, True
-                elif stem.force is Force.EFFORT and force in (Force.DUTY, Force.BAN, Force.STATEMENT):
-                    force = Force.EFFORT
+                        force, item = STATEMENT, True
+                elif stem.force is EFFORT and force in (DUTY, BAN, STATEMENT):
+                    force = EFFORT
                 if item:
                     text_main = main_at(text) if text_main else 0
-            elif force in (Force.DUTY, Force.FRAGMENT) and paragraph.headings and _FORBIDDING.search(paragraph.headings[0]):
-                force = Force.BAN  # 「禁止事項」 (1) 文書を持ち出すこと
-            elif field and force is Force.FRAGMENT:
-                force = Force.STATEMENT
-            elif force is Force.FRAGMENT and paragraph.headings and len(plain) < 80 and _is_value(paragraph, plain):
-                force = Force.STATEMENT  # the value below a heading: 履行場所 / 市庁舎
-            if bearer is Party.NONE and previous is not None and _THEIR_DUTY.match(plain):
+            elif force in (DUTY, FRAGMENT) and paragraph.headings and _FORBIDDING.search(paragraph.headings[0]):
+                force = BAN  # 「禁止事項」 (1) 文書を持ち出すこと
+            elif field and force is FRAGMENT:
+                force = STATEMENT
+            elif force is FRAGMENT and paragraph.headings and len(plain) < 80 and _is_value(paragraph, plain):
+                force = STATEMENT  # the value below a heading: 履行場所 / 市庁舎
+            if bearer is NONE and previous is not None and _THEIR_DUTY.match(plain):
                 bearer = previous.bearer
-            if bearer is Party.NONE and position:
+            if bearer is NONE and position:
                 bearer = bearer_of(read.clauses[position - 1].text)
-            if bearer is Party.NONE and previous is not None and not _OWN_TOPIC.match(plain) and (paragraph.label is None or previous.paragraph is paragraph):
+            if bearer is NONE and previous is not None and not _OWN_TOPIC.match(plain) and (paragraph.label is None or previous.paragraph is paragraph):
                 bearer = previous.bearer
             model = earlier or previous
-            if _SAME.search(plain) and model is not None and force is Force.DUTY and len(plain) < 60:
-                if model.force is Force.PERMISSION and "限り" in model.text:
-                    force = Force.BAN  # 「承諾を得た場合に限り…できる。再々委託も同様とする。」
-                elif model.force not in (Force.STATEMENT, Force.FRAGMENT):
+            if _SAME.search(plain) and model is not None and force is DUTY and len(plain) < 60:
+                if model.force is PERMISSION and "限り" in model.text:
+                    force = BAN  # 「承諾を得た場合に限り…できる。再々委託も同様とする。」
+                elif model.force not in (STATEMENT, FRAGMENT):
                     force = model.force
-            cut = force is Force.FRAGMENT and last_one and not read.ended and bool(re.search(r"[はをにが]、|は[^、]{6,}$", plain))
+            cut = force is FRAGMENT and last_one and not read.ended and bool(re.search(r"[はをにが]、|は[^、]{6,}$", plain))
             earlier = Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", read.quoted, cut, read.lead if position else "")
             if "(" in text:
                 shorter = bare(text)
@@ -352,7 +359,7 @@ def _is_value(paragraph: Paragraph, plain: str) -> bool:
     """Whether a phrase below a heading is what the heading asks for, not a heading itself."""
     if paragraph.label is None:
         return True
-    nested = sum(label.style is not Style.ANNEX for label in paragraph._path) > 1 or paragraph.label.style is Style.BULLET
+    nested = sum(label.style is not ANNEX for label in paragraph._path) > 1 or paragraph.label.style is BULLET
     return nested and not _TOPIC_ONLY.search(plain) and not _HEADINGISH.search(plain)
 
 
