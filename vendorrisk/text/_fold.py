@@ -305,6 +305,8 @@ def _put(found: str, text: str, first: int, last: int, cells: bool) -> str:
         return "。"
     if found == ",":
         return "、"
+    if found[0].isspace() and not cells and (not first or text[first - 1] > "~"):
+        return ""  # the common case: nothing behind Japanese needs a space
     if found[0].isspace() or found[0] in "\u200b\u2060\ufeff\u00ad\ufffe" or not found[0].isprintable() or "\ufe00" <= found[0] <= "\ufe0f":
         if cells and "\n" in found:
             return "|"
