@@ -19,7 +19,7 @@ from vendorrisk.checking._screen import Place
 from vendorrisk.documents import Document, Notice
 from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
-from vendorrisk.text import Clauses, Force, outline
+from vendorrisk.text import Clauses, Force, ParagraphKind, outline
 
 __all__ = ["judge"]
 
@@ -147,8 +147,10 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
     mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
     settled = 0  # rules of elements that are met often enough
     done = 0  # rules that have mentioned often enough
-    paragraphs = clauses.outline.paragraphs
-    places = [Place(clauses.wording(paragraph), "\n".join(paragraph.headings), paragraph.article) for paragraph in paragraphs]
+    paragraphs, body = clauses.outline.paragraphs, ParagraphKind.BODY
+    places = [
+        Place(clauses.wording(paragraph), "\n".join(paragraph.headings), paragraph.article, paragraph.kind is body) for paragraph in paragraphs
+    ]
     possible = matcher.screen.possible(places, clauses.outline.title)
     texts = [list(clauses.texts(paragraph)) if rules else [] for paragraph, rules in zip(paragraphs, possible, strict=True)]
     # where a paragraph is one text, or few rules are left, looking up the words of each text tells nothing or costs more than it saves

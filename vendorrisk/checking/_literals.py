@@ -41,7 +41,7 @@ _SHARES = {
 }
 """In which share of the paragraphs of municipal contracts a word stands; counted for those that stand in every thirtieth or oftener."""
 _KANA = re.compile("[ぁ-ん、。]+")
-_ENDINGS = ("する", "ずる", "せる", "れる", "める", "える", "す", "う", "る", "く", "つ")
+_ENDINGS = ("する", "ずる", "せる", "れる", "める", "える", "す", "う", "る", "く", "つ", "ず")
 """What a clause is given at its end when it is cut out of a longer one (「報告し、」 becomes 「報告する」): no part of the original text."""
 
 
@@ -125,7 +125,7 @@ def _sets(items: Iterable[Any]) -> list[frozenset[str]]:
             run = frozenset([head + tail for head in run for tail in words])
             best = min(run, best, key=_worth)
             if op is not _c.LITERAL:
-                found.append(words)
+                found.append(words)  # a list of phrases tells something of its own, whatever stands around it
             continue
         found.append(best)
         run = _EMPTY

@@ -35,19 +35,20 @@ class Place:
         wording: all words that a statement of it can be made of.
         headings: the lines above it.
         article: paragraphs of one article share it.
+        provision: whether 「前項」 in the next paragraph means this one, rather than the last provision before it.
     """
 
     wording: str
     headings: str
     article: int
+    provision: bool
 
 
 @attrs.frozen
 class _Needs:
-    """What one rule needs: in the paragraph itself an alternative of each group, and one around it."""
+    """What one rule needs: an alternative of each of its groups in the paragraph itself, and one around it."""
 
-    rule: int
-    own: tuple[_Group, ...]
+    groups: tuple[int, ...]
     around: _Group | None
 
 
@@ -65,17 +66,17 @@ class Screen:
         def numbered(group: list[Alternative]) -> _Group:
             return tuple(tuple(sets.setdefault(words, len(sets)) for words in alternative) for alternative in group)
 
-        self._free: list[_Needs] = []
-        self._headed_by: dict[int, list[_Needs]] = {}
-        for number, rule in enumerate(rules):
+        self._needs: list[_Needs] = []
+        self._headed_by: dict[int, list[tuple[int, tuple[int, ...]]]] = {}  # group and the rest of the alternative, by its rarest set
+        count = 0
+        for rule in rules:
             groups = [group for group in map(needed_by, (rule.act, *((pattern,) for pattern in rule.all), rule.when)) if group]
             context = needed_by(rule.context)
-            needs = _Needs(number, tuple(map(numbered, groups)), numbered(context) if context else None)
-            if not needs.own:
-                self._free.append(needs)
-                continue
-            for first in {alternative[0] for alternative in needs.own[0]}:
-                self._headed_by.setdefault(first, []).append(needs)
+            self._needs.append(_Needs(tuple(range(count, count + len(groups))), numbered(context) if context else None))
+            for group in groups:
+                for head, *rest in numbered(group):
+                    self._headed_by.setdefault(head, []).append((count, tuple(rest)))
+                count += 1
         self._sets_of: dict[str, list[int]] = {}
         for words, number in sets.items():
             for word in words:
@@ -122,15 +123,25 @@ class Screen:
     def _held(self, own: Mapping[int, int], count: int, around: Callable[[_Group, int], bool] | None) -> list[int]:
         """Return for each of so many texts the rules that it holds all words of."""
         rules_at = [0] * count
+        held: defaultdict[int, int] = defaultdict(int)
+        for head, texts in own.items():
+            for group, rest in self._headed_by.get(head, ()):
+                both = texts
+                for number in rest:
+                    if number not in own:
+                        break
+                    both &= own[number]
+                else:
+                    held[group] |= both
         everywhere = (1 << count) - 1
-        touched = {needs.rule: needs for number in own for needs in self._headed_by.get(number, ())}
-        for needs in (*self._free, *touched.values()):
+        for rule, needs in enumerate(self._needs):
             texts = everywhere
-            for group in needs.own:
-                texts &= _either(group, own)
-                if not texts:
+            for group in needs.groups:
+                if group not in held:
+                    texts = 0
                     break
-            bit = 1 << needs.rule
+                texts &= held[group]
+            bit = 1 << rule
             for number in members(texts):
                 if needs.around is None or around is None or around(needs.around, number):
                     rules_at[number] |= bit
@@ -150,7 +161,7 @@ class Screen:
         """Return for each set of words the texts that hold one of them, from the texts that hold each word."""
         sets: defaultdict[int, int] = defaultdict(int)
         for word, texts in texts_of.items():
-            for number in self._sets_of[word]:
+            for number in self._sets_of.get(word, ()):
                 sets[number] |= texts
         return dict(sets)
 
@@ -165,6 +176,7 @@ class _Surroundings:
             fresh = not number or place.article != places[number - 1].article
             self._begin.append(number if fresh else self._begin[-1])
         self._before = _where(places, "前項")
+        self._farther = [(number, before) for number in members(self._before) if (before := _provision_before(places, number)) != number - 1]
         self._article_before = _where(places, "前条")
         # of an article that began before these paragraphs nobody knows what its head says
         self._unknown = (1 << next((n for n, begin in enumerate(self._begin) if begin), len(places))) - 1 if began_before else 0
@@ -193,7 +205,11 @@ class _Surroundings:
         said = self._said.get(number)
         if said is None:
             own = self._own.get(number, 0)
-            said = self._said[number] = own | self._above.get(number, 0) | (own << 1 & self._before) | self._unknown
+            said = own | self._above.get(number, 0) | (own << 1 & self._before) | self._unknown
+            for paragraph, before in self._farther:
+                if before < 0 or own >> before & 1:
+                    said |= 1 << paragraph
+            self._said[number] = said
         return said
 
     def _reach(self, said: int, paragraph: int) -> bool:
@@ -208,22 +224,13 @@ class _Surroundings:
             paragraph = begin - 1
 
 
+def _provision_before(places: Sequence[Place], number: int) -> int:
+    """Return the last provision before a paragraph; -1 where it stands farther off than these paragraphs reach."""
+    return next((before for before in range(number - 1, -1, -1) if places[before].provision), -1)
+
+
 def _where(places: Sequence[Place], word: str) -> int:
     return sum(1 << number for number, place in enumerate(places) if word in place.wording)
-
-
-def _either(group: _Group, texts_of: Mapping[int, int]) -> int:
-    """Return the texts that hold all that one of the alternatives needs."""
-    held = 0
-    for alternative in group:
-        texts = -1
-        for number in alternative:
-            texts &= texts_of.get(number, 0)
-            if not texts:
-                break
-        else:
-            held |= texts
-    return held
 
 
 def members(bits: int) -> list[int]:

@@ -7,6 +7,7 @@ letters a match can begin, one quick pass over the sentence names the few places
 from __future__ import annotations
 
 import re
+import re._compiler as _compiler  # type: ignore[import-not-found]
 import re._constants as _c  # type: ignore[import-not-found]
 import re._parser as _parser  # type: ignore[import-not-found]
 import sys
@@ -31,8 +32,8 @@ class Seeker:
     search: Callable[..., re.Match[str] | None]
 
     def __init__(self, pattern: str) -> None:
-        compiled = re.compile(pattern)
         parsed = _parser.parse(pattern)
+        compiled: re.Pattern[str] = _compiler.compile(parsed)  # not of the string: that would take it apart once more
         self._compiled = compiled
         heads = _heads(parsed) if not compiled.flags & (re.IGNORECASE | re.MULTILINE) else None
         if not compiled.flags & re.MULTILINE and _anchored(parsed):

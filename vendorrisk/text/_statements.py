@@ -195,7 +195,10 @@ class Clauses:
             text = f"{text}\n{bare(text)}"
         stem = paragraph.stem
         if stem is not None:
-            text = f"{text}\n{self._filled(paragraph)}\n{stem.text}"
+            text = f"{text}\n{self._filled(paragraph)}"
+        while stem is not None:
+            text = f"{text}\n{stem.text}"
+            stem = stem.stem
         return text
 
     def _filled(self, paragraph: Paragraph) -> str:
