@@ -310,6 +310,7 @@ EDITION = PackEdition(id="jp-local-government", version="2026.1", digest="1")
         ((EDITION,), (), []),
         ((EDITION,), (attrs.evolve(EDITION, version="2026.2"),), ["check-stale-packs"]),
         ((EDITION,), (attrs.evolve(EDITION, digest="2"),), ["check-stale-packs"]),
+        ((EDITION,), (attrs.evolve(EDITION, digest=""),), []),  # nothing but the versions to compare
         ((EDITION,), (attrs.evolve(EDITION, id="jp-my-number"),), []),
     ],
 )

@@ -107,7 +107,7 @@ def facts_of_information(information: Information | None, tiers: tuple[NetworkTi
         handles.add(Handling.PERSONAL_INFORMATION)
     if information is not None and information.my_number:
         handles |= {Handling.PERSONAL_INFORMATION, Handling.MY_NUMBER}
-    guarded = next((tier for tier in NetworkTier if tier in tiers), None) if tiers else None
+    guarded = tiers[0] if len(tiers) == 1 else next((tier for tier in NetworkTier if tier in tiers), None) if tiers else None
     if information is None:
         return Facts(handles=frozenset(handles), tier=guarded)
     return Facts(

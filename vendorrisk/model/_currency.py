@@ -58,7 +58,7 @@ def stale_because(check: CheckRecord, record: Record, packs: Iterable[PackEditio
     Args:
         check: the stored result.
         record: the record as it is now.
-        packs: the editions in force; none are compared when none are given.
+        packs: the editions in force; none are compared when none are given.  Digests are compared where both sides have one, else versions.
 
     >>> contract = Contract(id="contract-2026-0001", documents=(FileRef(name="契約書.docx", sha256="a" * 64),))
     >>> check = CheckRecord(id="check-2026-0001", documents=contract.documents, facts=contract.facts.stamp)
@@ -70,18 +70,20 @@ def stale_because(check: CheckRecord, record: Record, packs: Iterable[PackEditio
     found = []
     now = {document.sha256 for document in checked_documents(record)}
     then = {document.sha256 for document in check.documents}
-    if not now or "" in now or now - then or then - {document.sha256 for document in _all_documents(record)}:
+    gone = then - now
+    if not now or "" in now or now - then or (gone and gone - {document.sha256 for document in _all_documents(record)}):
         found.append(Staleness.DOCUMENTS)
     facts = facts_of(record)
     if facts is not None and check.facts != facts.stamp:
         found.append(Staleness.FACTS)
-    edition = {pack.id: (pack.version, pack.digest) for pack in check.policies}
-    for pack in packs:
-        judged_by = edition.get(pack.id)
-        if judged_by is not None and judged_by != (pack.version, pack.digest):
-            found.append(Staleness.PACKS)
-            break
+    judged_by = {pack.id: pack for pack in check.policies}
+    if any(pack.id in judged_by and _differ(judged_by[pack.id], pack) for pack in packs):
+        found.append(Staleness.PACKS)
     return tuple(found)
+
+
+def _differ(one: PackEdition, other: PackEdition) -> bool:
+    return one.version != other.version or (one.digest != other.digest and "" not in (one.digest, other.digest))
 
 
 def facts_of(record: Record) -> Facts | None:

@@ -200,10 +200,10 @@ def assess(record: Scored, held: Holdings, today: date) -> Assessment:
     situation = situation_of(record, held, today)
     safeguards = safeguards_of(record, held, today)
     confirmation = confirmation_of(record, held, today)
-    products = _products(situation, safeguards, confirmation)
+    products = situation.products(safeguards.all_steps(confirmation))
     if confirmation is not None and not confirmation.holds(held, record, band_of(max(impact * left for impact, _, left in products)), today):
         confirmation = None
-        products = _products(situation, safeguards, None)
+        products = situation.products(safeguards.all_steps(None))
     return Assessment(record.id, today, situation, safeguards, confirmation, products)
 
 
@@ -218,13 +218,9 @@ def assess_all(held: Holdings, today: date) -> tuple[Assessment, ...]:
 
 
 def _place(assessment: Assessment) -> tuple[int, int, int, str]:
-    return rank(assessment.band), -assessment.at_least, -(assessment.inherent or 0), assessment.record
-
-
-def _products(situation: Situation, safeguards: Safeguards, confirmation: Confirmation | None) -> tuple[tuple[int, int, int], ...]:
-    """Return impact, exposure and what controls leave of the exposure, never below 1, for every threat."""
-    products = enumerate(situation.products())
-    return tuple([(impact, exposure, max(1, exposure - safeguards.steps(place, confirmation))) for place, (impact, exposure) in products])
+    at_least = assessment.at_least
+    band = RiskBand.NOT_ASSESSED if assessment.missing else band_of(at_least)
+    return rank(band), -at_least, -(assessment.inherent or 0), assessment.record
 
 
 def _explain_ja(score: ThreatScore) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 import attrs
 
@@ -45,6 +46,7 @@ CONFIRMING = frozenset(
 
 _MET = ElementVerdict.MET
 _NONE = (0,) * len(THREATS)
+_NO_GAPS: Mapping[Control, ElementVerdict | None] = MappingProxyType({})
 _GAPS = (ElementVerdict.MISSING, ElementVerdict.NEGATED, ElementVerdict.UNREADABLE, None)
 
 
@@ -124,6 +126,12 @@ class Safeguards:
     gaps: Mapping[Control, ElementVerdict | None]
     certificates: tuple[CertificationScheme, ...]
 
+    def all_steps(self, confirmation: Confirmation | None) -> tuple[int, ...]:
+        """Return the steps for every threat, in their order."""
+        if self.hindrance is not None:
+            return _NONE
+        return tuple([self.steps(place, confirmation) for place in range(len(THREATS))])
+
     def steps(self, place: int, confirmation: Confirmation | None) -> int:
         """Return how many steps are taken off the exposure to a threat, by its place among them, given a confirmation that holds or None."""
         asked = self.asked[place]
@@ -174,7 +182,7 @@ def safeguards_of(record: Scored, held: Holdings, today: date) -> Safeguards:
         judged_by = contract if contract is not None else record
     certificates = _certificates(record, held, today)
     if check is None:
-        return Safeguards(Hindrance.NOT_CHECKED, None, _NONE, _NONE, {}, certificates)
+        return Safeguards(Hindrance.NOT_CHECKED, None, _NONE, _NONE, _NO_GAPS, certificates)
     counted = check.counted
     gaps: dict[Control, ElementVerdict | None] = {}
     for found, verdict in zip(check.elements, counted, strict=True):
@@ -182,11 +190,12 @@ def safeguards_of(record: Scored, held: Holdings, today: date) -> Safeguards:
             control = control_of(found.requirement, found.element)
             if gaps.get(control) is not ElementVerdict.NEGATED:
                 gaps[control] = verdict
-    names = [(found.requirement, found.element) for found in check.elements]
-    asked = threat_counts(tuple(names))
-    met = threat_counts(tuple([name for name, verdict in zip(names, counted, strict=True) if verdict is _MET]))
+    names = tuple([(found.requirement, found.element) for found in check.elements])
+    stated = tuple([name for name, verdict in zip(names, counted, strict=True) if verdict is _MET])
+    asked = threat_counts(names)
+    met = asked if len(stated) == len(names) else threat_counts(stated)
     hindrance = Hindrance.STALE if stale_because(check, judged_by) else None
-    return Safeguards(hindrance, check, asked, met, gaps, certificates)
+    return Safeguards(hindrance, check, asked, met, gaps or _NO_GAPS, certificates)
 
 
 def confirmation_of(record: Scored, held: Holdings, today: date) -> Confirmation | None:

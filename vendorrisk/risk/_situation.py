@@ -7,8 +7,8 @@ account.  What makes an account dangerous, a missing procedure, owner or second 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 import attrs
@@ -134,14 +134,19 @@ class Situation:
         """Return what the exposure comes from: the way of access and everything that adds to it."""
         return (*self.path, *self.additions, *((_INCIDENT,) if threat in self.incidents else ()))
 
-    def products(self) -> Iterator[tuple[int, int]]:
-        """Yield impact and exposure for every threat, by the known facts; what is not known counts as the least."""
-        harm = max([factor.weight for factor in self.harm], default=1)
-        outage = max([factor.weight for factor in self.outage], default=1)
+    def products(self, steps: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+        """Return impact, exposure and what steps taken off leave of it, for every threat; what is not known counts as the least."""
         exposure = (self.path[0].weight if self.path else 1) + len(self.additions)
-        for threat in THREATS:
-            incident = bool(self.incidents) and threat in self.incidents
-            yield (harm if threat in HARMFUL else outage), min(TOP, exposure + incident)
+        return _products(_weight(self.harm) or 1, _weight(self.outage) or 1, exposure, self.incidents, steps)
+
+
+@lru_cache(maxsize=4096)  # ten thousand contracts share a few hundred of them, in time and in memory
+def _products(harm: int, outage: int, exposure: int, incidents: frozenset[Threat], steps: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    products = []
+    for threat, off in zip(THREATS, steps, strict=True):
+        exposed = min(TOP, exposure + (threat in incidents))
+        products.append((harm if threat in HARMFUL else outage, exposed, max(1, exposed - off)))
+    return tuple(products)
 
 
 _CROSSING = Factor(1, Bilingual("ネットワーク区分越え", "crosses network tiers"))
@@ -152,8 +157,8 @@ _SPECIAL = Factor(GRAVE, Bilingual("要配慮個人情報", "special-care inform
 _CLASSES = {value: Factor(weight, value.label) for value, weight in CONFIDENTIALITY.items()}
 _INTEGRITIES = {value: Factor(weight, Bilingual(f"完全性{value}", f"integrity {value}")) for value, weight in INTEGRITY.items()}
 _PEOPLE = {value: Factor(weight, Bilingual(f"本人{value.label.ja}", f"people: {value.label.en}")) for value, weight in PEOPLE.items()}
-_OUTAGES = {value: Factor(weight, Bilingual(f"許容停止{value.label.ja}", f"tolerable outage {value.label.en}")) for value, weight in OUTAGE.items()}
-_PATHS = {value: Factor(weight, value.label) for value, weight in ACCESS.items()}
+_OUTAGES = {value: (Factor(weight, Bilingual(f"許容停止{value.label.ja}", f"tolerable outage {value.label.en}")),) for value, weight in OUTAGE.items()}
+_PATHS = {value: (Factor(weight, value.label),) for value, weight in ACCESS.items()}
 
 # how much each fact can weigh at most
 _MOST = {
@@ -204,7 +209,7 @@ def situation_of(record: Scored, held: Holdings, today: date) -> Situation:
     """Return the weighed facts of a record on a day."""
     harm, harm_missing, harm_needed = _harm(record.information)
     contract = record if isinstance(record, Contract) else held.get(record.contract, Contract)
-    path = max((_PATHS[way] for way in record.access), key=lambda factor: factor.weight, default=None)
+    path = max([_PATHS[way] for way in record.access], key=_weight, default=())
     additions = []
     if crosses_tiers(record.tiers, record.access):
         additions.append(_CROSSING)
@@ -214,13 +219,17 @@ def situation_of(record: Scored, held: Holdings, today: date) -> Situation:
         harm=harm,
         harm_missing=harm_missing,
         harm_needed=harm_needed,
-        outage=() if record.outage is None else (_OUTAGES[record.outage],),
+        outage=() if record.outage is None else _OUTAGES[record.outage],
         outage_missing=(_MISSING["outage"],) if record.outage is None else (),
-        path=() if path is None else (path,),
+        path=path,
         additions=tuple(additions),
         path_missing=tuple(_MISSING[name] for name in ("access", "tiers") if not getattr(record, name)),
         incidents=_incidents(record, contract, held, today),
     )
+
+
+def _weight(factors: tuple[Factor, ...]) -> int:
+    return max([factor.weight for factor in factors], default=0)
 
 
 def _harm(information: Information | None) -> tuple[tuple[Factor, ...], tuple[MissingFact, ...], int]:
@@ -242,7 +251,7 @@ def _harm(information: Information | None) -> tuple[tuple[Factor, ...], tuple[Mi
     if info.people is not None and info.people is not PeopleBand.NONE:
         factors.append(_PEOPLE[info.people])
     asked = [name for name in _MOST if info.personal is not False or name not in _OF_PEOPLE]
-    known = max([factor.weight for factor in factors], default=0)
+    known = _weight(tuple(factors))
     missing = [name for name in asked if _MOST[name] > known and not _stated(info, name)]
     return tuple(factors), tuple(_MISSING_INFORMATION[name] for name in missing), len(asked)
 
