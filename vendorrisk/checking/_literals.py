@@ -50,7 +50,7 @@ def alternatives_of(pattern: str) -> tuple[Alternative, ...]:
     """Return the alternatives of a pattern, each with the words that it needs.
 
     >>> [[sorted(words) for words in alternative] for alternative in alternatives_of("(?:監査|検査)に.*協力|立入調査")]
-    [[['検査に', '監査に'], ['協力']], [['立入調査']]]
+    [[['検査に', '監査に'], ['協力'], ['検査', '監査']], [['立入調査']]]
     """
     parsed = _parser.parse(pattern)
     if parsed.state.flags & re.IGNORECASE:
