@@ -136,6 +136,9 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
 
     add_register_commands(register_command, group, commands, language)
 
+    tui = command("tui", "tui", commands)
+    tui.add_argument("path", nargs="?", default=".", metavar="DIR", help=text("register"))
+
     policy = parser(commands.add_parser("policy", help=text("policy"), description=text("policy"), add_help=False, allow_abbrev=False), version=True)
     actions: argparse._SubParsersAction[argparse.ArgumentParser] = policy.add_subparsers(dest="action", metavar="", required=True, parser_class=kind)
     for name in ("list", "show", "test"):
@@ -236,4 +239,8 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._policy import run_policy
 
         return run_policy(args)
+    if args.command == "tui":
+        from vendorrisk.cli._tui import run_tui
+
+        return run_tui(args)
     raise UsageError(WORDS["no-command"], todo="vendorrisk --help")

@@ -8,6 +8,11 @@ __all__ = ["HELP", "WORDS"]
 
 WORDS = {
     "summary": Bilingual("必須{total}件: 充足{met}  一部充足{partial}  不十分{weak}  反対の定め{negated}  記載なし{missing}", "{total} mandatory: {met} met, {partial} partial, {weak} weak, {negated} negated, {missing} missing"),
+    "no-tui": Bilingual(
+        "端末アプリケーションが導入されていない。「pip install \"vendorrisk[tui]\"」で導入する。",
+        "the terminal application is not installed; install it with 'pip install \"vendorrisk[tui]\"'.",
+    ),
+    "no-terminal": Bilingual("端末で実行してください(出力を他へ渡すことはできない)。", "run this in a terminal; its output cannot be piped."),
     "guessed": Bilingual("(本文から推定)", "(guessed from the text)"),
     "kind": Bilingual("種類", "Kind"),
     "result": Bilingual("判定", "Verdict"),
@@ -112,6 +117,8 @@ HELP = {
     "handles": Bilingual("取扱いの事実(繰返し可)", "what is handled (repeatable)"),
     "with-policy": Bilingual("要件集のID(それだけを使う)又はフォルダ(加える)", "pack id (use only these) or folder (add); repeatable"),
     "all": Bilingual("事実にかかわらず全ての要件を判定する", "every requirement of the kind, whatever the facts"),
+    "tui": Bilingual("台帳を画面で管理する(端末アプリケーション)", "manage the register on screen (terminal application)"),
+    "register": Bilingual("台帳のフォルダ(省略すると現在のフォルダ)", "folder of the register (the current one when left out)"),
     "json": Bilingual("JSONで出力する", "write JSON"),
     "jobs": Bilingual("同時に処理する数", "documents at the same time"),
     "timeout": Bilingual("1ファイルに掛ける秒数の上限(既定は20、大きいファイルは自動で長くする)", "seconds for one file (default 20, more for large ones)"),

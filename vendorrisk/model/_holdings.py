@@ -59,11 +59,12 @@ class Holdings:
     def about(self, id: str, cls: type[R]) -> tuple[R, ...]:  # noqa: A002
         """Return the reviews, measures, incidents, checks or acceptances whose subject is a record, in the order of their ids."""
         if self._subjects is None:
-            self._subjects = {}
+            subjects: dict[str, list[Record]] = {}
             for record in self:
                 subject = getattr(record, "subject", "")
                 if subject:
-                    self._subjects.setdefault(subject, []).append(record)
+                    subjects.setdefault(subject, []).append(record)
+            self._subjects = subjects  # put there whole: another thread may be asking
         found = [record for record in self._subjects.get(id, ()) if isinstance(record, cls)]
         if len(found) > 1:
             found.sort(key=lambda record: record.id)
@@ -72,10 +73,11 @@ class Holdings:
     def users(self, id: str) -> tuple[str, ...]:  # noqa: A002
         """Return the ids of all records that refer to a record."""
         if self._users is None:
-            self._users = {}
+            users: dict[str, list[str]] = {}
             for record in self:
                 for _, target in references(record):
-                    self._users.setdefault(target, []).append(record.id)
+                    users.setdefault(target, []).append(record.id)
+            self._users = users
         return tuple(dict.fromkeys(self._users.get(id, ())))
 
     def successors(self, id: str) -> tuple[Contract, ...]:  # noqa: A002

@@ -1,0 +1,185 @@
+"""The one door to the register: whatever reads or writes it goes through here, one at a time, whichever thread asks.
+
+A snapshot is immutable, so a screen can be drawn from it while the next one is being read.  What somebody else changed is found by content,
+never by the time of a file.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from vendorrisk.model import DocumentKind, FileRef, Holdings, Problem, Record, name_of
+from vendorrisk.register import ConflictError, Entry, Register, RegisterError, open_register
+
+__all__ = ["Desk", "Snapshot", "StaleError"]
+
+
+@attrs.frozen(eq=False)
+class Snapshot:
+    """The register at one moment.
+
+    Attributes:
+        root: its folder.
+        holdings: its records.
+        today: the day by which states are computed.
+        read_only: whether we may only look.
+        changed: names of the records that differ from the snapshot before, as far as somebody else changed them.
+    """
+
+    root: Path
+    holdings: Holdings
+    today: date
+    read_only: bool
+    changed: tuple[str, ...] = ()
+
+
+class StaleError(Exception):
+    """The record that was edited is not the one in the register any more; nothing has been written.
+
+    Attributes:
+        theirs: the record as it is there now; None when it was removed.
+    """
+
+    def __init__(self, theirs: Record | None) -> None:
+        super().__init__("stale")
+        self.theirs = theirs
+
+
+class Desk:
+    """Reads and writes one register for all screens."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._register: Register | None = None
+        self._busy = threading.RLock()
+        self._seen = -1
+
+    def open(self, progress: Callable[[int], None] | None = None) -> Snapshot:
+        """Open the register; slow for a large one, so not on the screen's thread."""
+        with self._busy:
+            self._register = open_register(self.root, progress=progress)
+            self._seen = self._register.log.head().seq
+            gc.freeze()  # a million objects that stay: looking through them for garbage would stop the screen for half a second
+            return self._snapshot()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that is wrong with the data of the moment."""
+        with self._busy:
+            return self._opened().problems
+
+    def entered(self) -> bool:
+        """Return whether somebody has entered a change since we looked; one or two small files are read."""
+        register = self._opened()
+        if not self._busy.acquire(blocking=False):
+            return False
+        try:
+            return register.log.head().seq != self._seen
+        finally:
+            self._busy.release()
+
+    def look(self) -> Snapshot | None:
+        """Compare every file with what we hold; return a new snapshot when something differs."""
+        with self._busy:
+            register = self._opened()
+            before = register.holdings
+            self._seen = register.log.head().seq
+            if not register.refresh():
+                return None
+            return self._snapshot(_changed(before, register.holdings))
+
+    def save(self, base: Record | None, mine: Record, why: str) -> tuple[Record, Snapshot]:
+        """Write a record that was made from another one; ``base`` is None for a new record.
+
+        Raises:
+            StaleError: somebody else has changed or removed it meanwhile.
+            RegisterError: the register refuses; nothing has changed.
+        """
+        with self._busy:
+            register = self._opened()
+            if base is not None and register.holdings.records.get(base.id) != base:
+                raise StaleError(register.holdings.records.get(base.id))
+            try:
+                with register.transaction(why=why) as change:
+                    if base is None:
+                        mine = change.add(mine)
+                    else:
+                        change.put(mine)
+            except ConflictError as error:
+                register.refresh()
+                raise StaleError(register.holdings.records.get(mine.id)) from error
+            return mine, self._written()
+
+    def attach(self, source: Path, kind: DocumentKind | None) -> FileRef:
+        """Keep a document in the register, to be named by a record that is saved afterwards."""
+        with self._busy, self._opened().transaction() as change:
+            return change.attach(source, kind=kind)
+
+    def remove(self, base: Record, why: str) -> Snapshot:
+        """Move a record to the trash.
+
+        Raises:
+            StaleError: somebody else has changed it meanwhile.
+            RegisterError: the register refuses.
+        """
+        with self._busy:
+            register = self._opened()
+            if register.holdings.records.get(base.id) != base:
+                raise StaleError(register.holdings.records.get(base.id))
+            try:
+                with register.transaction(why=why) as change:
+                    change.remove(base.id)
+            except ConflictError as error:
+                register.refresh()
+                raise StaleError(register.holdings.records.get(base.id)) from error
+            return self._written()
+
+    def undo(self) -> tuple[Entry, Snapshot]:
+        """Take back the newest change that stands.
+
+        Raises:
+            RegisterError: there is none, or the record has been changed since.
+        """
+        with self._busy:
+            entry = self._opened().undo()
+            return entry, self._written()
+
+    def newest(self) -> Entry | None:
+        """Return the newest change of the register."""
+        with self._busy:
+            return next(self._opened().history(), None)
+
+    def history(self, id: str, most: int = 200) -> tuple[Entry, ...]:  # noqa: A002 - the field is called id everywhere
+        """Return the newest changes of a record."""
+        with self._busy:
+            found = []
+            for entry in self._opened().history(id):
+                found.append(entry)
+                if len(found) == most:
+                    break
+            return tuple(found)
+
+    def _written(self) -> Snapshot:
+        self._seen = self._opened().log.head().seq
+        return self._snapshot()
+
+    def _snapshot(self, changed: tuple[str, ...] = ()) -> Snapshot:
+        register = self._opened()
+        return Snapshot(register.root, register.holdings, register.today(), register.read_only, changed)
+
+    def _opened(self) -> Register:
+        if self._register is None:
+            raise RegisterError("台帳が開かれていない。", where=str(self.root))
+        return self._register
+
+
+def _changed(before: Holdings, after: Holdings) -> tuple[str, ...]:
+    """Return what people call the records that differ, newly added ones included."""
+    names = [name_of(record) for id, record in after.records.items() if before.records.get(id) is not record and before.records.get(id) != record]  # noqa: A001
+    names += [name_of(record) for id, record in before.records.items() if id not in after.records]  # noqa: A001
+    return tuple(names)
