@@ -46,7 +46,10 @@ SUBS = tuple(
     for depth in range(4)
 )
 
-facts = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in WORSE.items()} | {"subcontracts": st.sampled_from(SUBS)})
+_whatever = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in WORSE.items()} | {"subcontracts": st.sampled_from(SUBS)})
+# where no personal information is handled there are no people and no kinds of it; anything else is a contradiction that the record's own check names
+_NOBODY: dict[str, Any] = {"people": PeopleBand.NONE, "special_care": False, "my_number": False}
+facts = _whatever.map(lambda stated: stated if stated["personal"] is not False else stated | _NOBODY)
 verdicts = st.lists(st.sampled_from([*ElementVerdict, None]), min_size=len(ELEMENTS), max_size=len(ELEMENTS))
 reviewed = st.one_of(st.none(), st.builds(lambda days, result: review(TODAY - timedelta(days=days), result), st.integers(0, 500), st.sampled_from(ReviewResult)))
 certified = st.one_of(st.none(), st.builds(lambda days: certificate(TODAY + timedelta(days=days)), st.integers(-30, 300)))

@@ -287,6 +287,8 @@ def _information(walk: _Walk, information: Information, path: str) -> Iterator[P
             yield walk.problem(path + name, "range", f"{label}は1又は2である。", f"{name} is 1 or 2.")
     if information.personal is False and information.people not in (None, PeopleBand.NONE):
         yield walk.problem(path + "people", "contradiction", "個人情報を扱わないのに本人の数が入力されている。", "people are counted although no personal information is handled.")
+    if information.special_care and information.personal is False:
+        yield walk.problem(path + "personal", "contradiction", "要配慮個人情報を扱うのに個人情報を扱わないとされている。", "special-care information is personal information.")
     if information.my_number and information.personal is False:
         yield walk.problem(path + "personal", "contradiction", "特定個人情報を扱うのに個人情報を扱わないとされている。", "My Number is personal information.")
 

@@ -248,7 +248,7 @@ def _harm(information: Information | None) -> tuple[tuple[Factor, ...], tuple[Mi
         factors.append(_CLASSES[info.confidentiality])
     if info.integrity in _INTEGRITIES:
         factors.append(_INTEGRITIES[info.integrity])
-    if info.personal is not False and info.people is not None and info.people is not PeopleBand.NONE:
+    if info.people is not None and info.people is not PeopleBand.NONE:
         factors.append(_PEOPLE[info.people])
     asked = [name for name in _MOST if info.personal is not False or name not in _OF_PEOPLE]
     known = _weight(tuple(factors))
