@@ -11,11 +11,12 @@ from pathlib import Path
 
 import attrs
 
-from vendorrisk._isolation import Loss, work_isolated
+from vendorrisk._isolation import Loss, still_working, work_isolated
 from vendorrisk._packs import resolve
 from vendorrisk._travel import Travelling, pack_report, unpack_report
 from vendorrisk.checking import DocumentReport, Policy, Report, judge
 from vendorrisk.documents import (
+    CONVERTED_SUFFIXES,
     SUPPORTED_SUFFIXES,
     Document,
     Limits,
@@ -29,24 +30,29 @@ from vendorrisk.model import Bilingual, Facts, Handling, Kind, UsageError
 
 __all__ = ["Request", "check", "check_text", "find_files", "iter_reports", "report_on"]
 
+Recognising = Callable[[Path, int, int], None]
 _CHUNK = 8  # files a task: one round trip costs as much as judging a page
 
 
 @attrs.frozen
 class Request:
-    """What to judge by; small enough to travel to another process with every task.
+    """How to read and what to judge by; small enough to travel to another process with every task.
 
     Attributes:
         kind: what the documents are, or None to guess.
         facts: what is known about the case.
         policies: ids and folders of packs.
         all_requirements: judge every requirement of the kind.
+        ocr: recognise scanned pages with Tesseract, where it is installed.
+        convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
     """
 
     kind: Kind | None = None
     facts: Facts = attrs.field(factory=Facts)
     policies: tuple[str, ...] = ()
     all_requirements: bool = False
+    ocr: bool = False
+    convert: bool = False
 
 
 def check(
@@ -58,10 +64,13 @@ def check(
     policies: Sequence[str | Path] = (),
     all_requirements: bool = False,
     together: bool = False,
+    ocr: bool = False,
+    convert: bool = False,
     executor: Executor | None = None,
     jobs: int = 1,
     isolated: bool = False,
     limits: Limits | None = None,
+    recognising: Recognising | None = None,
 ) -> Report:
     """Check documents, or all documents in folders.
 
@@ -77,22 +86,28 @@ def check(
         policies: ids of shipped packs (only these are used) and folders of own packs (added).
         all_requirements: judge every requirement of the kind, whatever the facts.
         together: judge all files as one contract.
+        ocr: recognise scanned pages with Tesseract, where it is installed; seconds a page.
+        convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
         executor: where to work; anything with the interface of :class:`concurrent.futures.Executor`.
         jobs: how many processes to use when no executor is given.
         isolated: read every file in a process of its own kind, with the time and memory that ``limits`` grant; for files from outside.
             A script that asks for it, or for more than one job, must be importable (``if __name__ == "__main__"``).
         limits: bounds on one file.
+        recognising: called with (file, page, pages) before each scanned page, but not from an ``executor``.
 
     Raises:
         UsageError: an unknown kind, fact, policy, or an empty folder.
     """
-    request = _request(kind, handles, facts, policies, all_requirements)
+    request = attrs.evolve(_request(kind, handles, facts, policies, all_requirements), ocr=ocr, convert=convert)
     policy = _policy(request.policies)
     versions = tuple((pack.id, pack.version) for pack in policy.packs)
-    files = list(find_files(paths))
+    files = list(find_files(paths, convert=convert))
     if together:
-        return Report(versions, (_together(files, request, limits or Limits(), isolated=isolated),))
-    return Report(versions, tuple(iter_reports(files, request, executor=executor, jobs=jobs, isolated=isolated, limits=limits)))
+        return Report(versions, (_together(files, request, limits or Limits(), recognising, isolated=isolated),))
+    reports = iter_reports(
+        files, request, executor=executor, jobs=jobs, isolated=isolated, limits=limits, recognising=recognising
+    )
+    return Report(versions, tuple(reports))
 
 
 def check_text(
@@ -124,57 +139,73 @@ def iter_reports(
     isolated: bool = False,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] | None = None,
+    recognising: Recognising | None = None,
 ) -> Iterator[DocumentReport]:
     """Yield one report a file, in the order given, as soon as it is there.
 
     Args:
         files: what :func:`find_files` gives.
-        request: what to judge by.
+        request: how to read and what to judge by.
         executor: where to work; started and stopped by the caller.
         jobs: how many processes to start when no executor is given.
         isolated: work in a process with limits on time and memory even when one job is enough.
         limits: bounds on one file.
         progress: called with (done, total) behind every report.
+        recognising: called with (file, page, pages) before each scanned page, but not from an ``executor``.
     """
     request = request or Request()
     limits = limits or Limits()
     if executor is not None:
         reports = _spread(files, request, limits, executor, jobs)
     elif isolated or (jobs > 1 and len(files) > 1):
-        reports = _isolated(files, request, limits, jobs)
+        reports = _isolated(files, request, limits, jobs, recognising)
     else:
-        reports = (report_on(file, request, limits) for file in files)
+        reports = (report_on(file, request, limits, recognising) for file in files)
     for done, report in enumerate(reports, 1):
         if progress is not None:
             progress(done, len(files))
         yield report
 
 
-def report_on(file: Path | Refusal, request: Request, limits: Limits | None = None) -> DocumentReport:
+def report_on(
+    file: Path | Refusal, request: Request, limits: Limits | None = None, recognising: Recognising | None = None
+) -> DocumentReport:
     """Read and judge one file; bad input becomes a report with a refusal."""
-    answer = _read(limits, file)
+    answer = _read(request, limits, recognising, file)
     return _refused([answer]) if isinstance(answer, Refusal) else _judged([answer], request)
 
 
-def _read(limits: Limits | None, file: Path | Refusal) -> Document | Refusal:
-    return file if isinstance(file, Refusal) else read(file, limits=limits)
+def _read(request: Request, limits: Limits | None, recognising: Recognising | None, file: Path | Refusal) -> Document | Refusal:
+    if isinstance(file, Refusal):
+        return file
+    progress = None if recognising is None else partial(recognising, file)
+    return read(file, limits=limits, ocr=request.ocr, convert=request.convert, progress=progress)
 
 
-def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[Path | Refusal]:
+def _tell_parent(_: Path, page: int, pages: int) -> None:
+    still_working((page, pages))
+
+
+def find_files(paths: str | Path | Iterable[str | Path], *, convert: bool = False) -> Iterator[Path | Refusal]:
     """Yield the files to check: named files as they are, the supported files of folders in order.
 
     A folder that cannot be opened gives a refusal; hidden files and Word's lock files (``~$…``) are passed over.
 
+    Args:
+        paths: files and folders, or one of them.
+        convert: whether files that LibreOffice can convert count as supported.
+
     Raises:
         UsageError: a folder holds nothing to check.
     """
+    suffixes = SUPPORTED_SUFFIXES | (CONVERTED_SUFFIXES if convert else set())
     for given in (paths,) if isinstance(paths, str | Path) else paths:
         path = Path(given)
         if not path.is_dir():
             yield path
             continue
         empty = True
-        for found in _walk(path):
+        for found in _walk(path, suffixes):
             empty = False
             yield found
         if empty:
@@ -183,7 +214,7 @@ def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[Path | Refu
             )
 
 
-def _walk(folder: Path) -> Iterator[Path | Refusal]:
+def _walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Refusal]:
     waiting = [folder]
     seen: set[tuple[int, int]] = set()
     while waiting:
@@ -211,7 +242,7 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
             path = here / entry.name
             if entry.is_dir():
                 folders.append(path)
-            elif path.suffix.lower() in SUPPORTED_SUFFIXES:
+            elif path.suffix.lower() in suffixes:
                 yield path
         waiting.extend(reversed(folders))
 
@@ -250,17 +281,23 @@ def _refused(refusals: Sequence[Refusal]) -> DocumentReport:
     )
 
 
-def _together(files: Sequence[Path | Refusal], request: Request, limits: Limits, *, isolated: bool) -> DocumentReport:
+def _together(
+    files: Sequence[Path | Refusal], request: Request, limits: Limits, recognising: Recognising | None, *, isolated: bool
+) -> DocumentReport:
     """Judge all files as one contract; what cannot be read is named and keeps it from being compliant."""
-    reader = partial(_read, limits)
     if isolated:
         answers = list(
             work_isolated(
-                reader, files, lost=partial(_lost, limits), seconds=partial(_seconds, limits), memory=limits.max_memory
+                partial(_read, request, limits, _tell_parent),
+                files,
+                lost=partial(_lost, request, limits),
+                seconds=partial(_seconds, request, limits),
+                memory=limits.max_memory,
+                noted=_listener(recognising),
             )
         )
     else:
-        answers = list(map(reader, files))
+        answers = [_read(request, limits, recognising, file) for file in files]
     refusals = tuple(answer for answer in answers if isinstance(answer, Refusal))
     documents = [answer for answer in answers if isinstance(answer, Document)]
     if not documents:
@@ -272,35 +309,52 @@ def _together(files: Sequence[Path | Refusal], request: Request, limits: Limits,
     return attrs.evolve(report, refusals=refusals, verdict=verdict)
 
 
-def _isolated(files: Sequence[Path | Refusal], request: Request, limits: Limits, jobs: int) -> Iterator[DocumentReport]:
+def _isolated(
+    files: Sequence[Path | Refusal], request: Request, limits: Limits, jobs: int, recognising: Recognising | None
+) -> Iterator[DocumentReport]:
     """Work in processes of our own, each with a limit on time and memory."""
     policy = _policy(request.policies)  # before the workers start: where they are forked they have it already
     packed = work_isolated(
-        partial(_packed_report_on, request, limits),
+        partial(_packed_report_on, request, limits, _tell_parent),
         files,
-        lost=lambda file, loss: pack_report(_refused([_lost(limits, file, loss)])),
-        seconds=partial(_seconds, limits),
+        lost=lambda file, loss: pack_report(_refused([_lost(request, limits, file, loss)])),
+        seconds=partial(_seconds, request, limits),
         workers=jobs,
         memory=limits.max_memory,
+        noted=_listener(recognising),
     )
     return (unpack_report(report, policy) for report in packed)
 
 
-def _packed_report_on(request: Request, limits: Limits, file: Path | Refusal) -> Travelling:
-    return pack_report(report_on(file, request, limits))
+def _packed_report_on(request: Request, limits: Limits, recognising: Recognising | None, file: Path | Refusal) -> Travelling:
+    return pack_report(report_on(file, request, limits, recognising))
 
 
-def _seconds(limits: Limits, file: Path | Refusal) -> float:
+def _listener(recognising: Recognising | None) -> Callable[[Path | Refusal, tuple[int, int]], None] | None:
+    """Return what hands the pages that a worker names on to the caller."""
+    if recognising is None:
+        return None
+
+    def noted(file: Path | Refusal, page: tuple[int, int]) -> None:
+        if isinstance(file, Path):
+            recognising(file, *page)
+
+    return noted
+
+
+def _seconds(request: Request, limits: Limits, file: Path | Refusal) -> float:
+    """Return the time for a file, with what another program may need for it; every recognised page begins it anew."""
+    more = limits.program_seconds if request.ocr or request.convert else 0.0
     try:
-        return limits.time_for(0 if isinstance(file, Refusal) else file.stat().st_size)
+        return more + limits.time_for(0 if isinstance(file, Refusal) else file.stat().st_size)
     except (OSError, ValueError):
-        return limits.seconds
+        return more + limits.seconds
 
 
-def _lost(limits: Limits, file: Path | Refusal, loss: Loss) -> Refusal:
+def _lost(request: Request, limits: Limits, file: Path | Refusal, loss: Loss) -> Refusal:
     if isinstance(file, Refusal):
         return file
-    return refusal_of_loss(file, loss.value, _seconds(limits, file))
+    return refusal_of_loss(file, loss.value, _seconds(request, limits, file))
 
 
 def _spread(files: Sequence[Path | Refusal], request: Request, limits: Limits, executor: Executor, jobs: int) -> Iterator[DocumentReport]:
@@ -322,4 +376,4 @@ def _spread(files: Sequence[Path | Refusal], request: Request, limits: Limits, e
 
 
 def _report_on_all(files: Sequence[Path | Refusal], request: Request, limits: Limits) -> list[Travelling]:
-    return [_packed_report_on(request, limits, file) for file in files]
+    return [_packed_report_on(request, limits, None, file) for file in files]

@@ -86,6 +86,9 @@ MARKED = Bilingual("秘密である旨を表示した情報等に限られてい
 LIFTED = Bilingual("別の条項で適用が除外されている。", "Another clause lifts it.")
 WAIVED = Bilingual("別の定めで省略を認めている。", "Another provision lets it be left out.")
 PENDING = Bilingual("承諾されていない変更履歴の挿入である。", "A tracked insertion that nobody has accepted.")
+_READABLE = 0.8
+"""Measured on 912 lines of rendered contracts (two fonts, 150-300 dpi, noise, skew, fading): of lines recognised with this confidence or
+more 1.3 % of the characters are wrong, and one line in 40 has more than a tenth of them wrong; of the others 22 %, and three in four."""
 DOUBTFUL = Bilingual("文字認識の確度が低い。", "Recognised with low confidence.")
 RULE = Bilingual("要件の一部にとどまる。", "Only part of what is demanded.")
 NONE = Bilingual("", "")
@@ -299,7 +302,7 @@ def _cap(verdict: Verdict, reason: Bilingual, staff_counts: bool, statement: Sta
         why = DEFINED
     elif paragraph.pending:
         why = PENDING
-    elif paragraph.confidence is not None and paragraph.confidence < 0.8:
+    elif verdict is Verdict.MET and (sure := statement.confidence) is not None and sure < _READABLE:
         why = DOUBTFUL
     elif verdict is Verdict.MET and _EMERGENCY.search(statement.text, 0, statement.main):
         why = PROVISO

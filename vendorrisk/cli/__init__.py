@@ -92,6 +92,8 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     check.add_argument("--policy", action="append", default=[], metavar="ID|PATH", help=text("with-policy"))
     check.add_argument("--all-requirements", action="store_true", help=text("all"))
     check.add_argument("--together", action="store_true", help=text("together"))
+    check.add_argument("--ocr", action="store_true", help=text("ocr"))
+    check.add_argument("--convert", action="store_true", help=text("convert"))
     check.add_argument("--json", action="store_true", help=text("json"))
     check.add_argument("--jobs", type=_positive, default=1, metavar="N", help=text("jobs"))
     check.add_argument("--timeout", type=_positive, metavar="SECONDS", help=text("timeout"))

@@ -37,22 +37,24 @@ def run_check(args: argparse.Namespace) -> Exit:
         NetworkTier(args.tier) if args.tier else None,
     )
     kind = Kind(args.kind) if args.kind else None
-    request = Request(kind, facts, tuple(args.policy), args.all_requirements)
+    request = Request(kind, facts, tuple(args.policy), args.all_requirements, args.ocr, args.convert)
     limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
     packs = resolve(request.policies)
-    files = list(find_files(args.paths))
+    files = list(find_files(args.paths, convert=args.convert))
     withheld = {} if args.show_restricted else {r.id: pack for pack in packs if pack.restricted for r in pack.requirements}
-    progress = Progress(not args.quiet, len(files), WORDS["progress"].get(language))
+    progress = Progress(not args.quiet, len(files), WORDS["progress"].get(language), WORDS["recognising"].get(language))
     if args.together:
         readable = [file for file in files if not isinstance(file, Refusal)]
         report = check(
             readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True,
-            isolated=True, limits=limits,
+            ocr=args.ocr, convert=args.convert, isolated=True, limits=limits, recognising=progress.at_page,
         )
         kept = tuple(file for file in files if isinstance(file, Refusal))
         reports: Iterator[DocumentReport] = iter([attrs.evolve(report.documents[0], refusals=report.documents[0].refusals + kept)])
     else:
-        reports = iter_reports(files, request, jobs=args.jobs, isolated=True, limits=limits, progress=progress)
+        reports = iter_reports(
+            files, request, jobs=args.jobs, isolated=True, limits=limits, progress=progress, recognising=progress.at_page
+        )
     try:
         if args.json:
             return _write_json(reports, packs, language, withheld)

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
+from pathlib import Path
 
 __all__ = ["Exit", "Paint", "Progress", "display_width", "prepare_streams", "say", "wrap", "write"]
 
@@ -111,20 +112,32 @@ class Paint:
 
 
 class Progress:
-    """A count on stderr while many documents are read; silent where stderr is no terminal."""
+    """A count on stderr while many documents are read or pages recognised; silent where stderr is no terminal."""
 
-    def __init__(self, wanted: bool, total: int, label: str) -> None:
-        self._on = wanted and total > 3 and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
+    def __init__(self, wanted: bool, total: int, label: str, page_label: str) -> None:
+        self._on = wanted and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
+        self._many = total > 3
         self._label = label
+        self._page_label = page_label
         self._shown = 0
 
     def __call__(self, done: int, total: int) -> None:
         """Show how far the work is."""
+        if self._many:
+            self._show(f"{self._label} {done}/{total}")
+
+    def at_page(self, file: Path, page: int, pages: int) -> None:
+        """Show which page of a file is being recognised."""
+        self._show(f"{self._page_label} {page}/{pages} {clean(file.name)}")
+
+    def _show(self, line: str) -> None:
         if self._on:
-            line = f"{self._label} {done}/{total}"
-            sys.stderr.write("\r" + line + " " * max(0, self._shown - len(line)))
+            room = shutil.get_terminal_size((80, 24)).columns - 1
+            line = next(wrap(line, room), "")
+            width = display_width(line)
+            sys.stderr.write("\r" + line + " " * max(0, self._shown - width))
             sys.stderr.flush()
-            self._shown = len(line)
+            self._shown = width
 
     def end(self) -> None:
         """Take the count away."""

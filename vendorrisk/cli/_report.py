@@ -155,3 +155,5 @@ class _Renderer:
             yield self._words["page"].format(page=item.page)
         if item.where != "body":
             yield self._words[item.where]
+        if item.confidence is not None:
+            yield self._words["recognised"].format(percent=int(100 * item.confidence))

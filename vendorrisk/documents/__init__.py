@@ -8,9 +8,10 @@ for a missing clause.  Heavy libraries are imported by the reader that needs the
 from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._messages import refusal_of_loss
 from vendorrisk.documents._model import Document, Notice, NoticeCode, Refusal, RefusalCode
-from vendorrisk.documents._read import SUPPORTED_SUFFIXES, read, read_text
+from vendorrisk.documents._read import CONVERTED_SUFFIXES, SUPPORTED_SUFFIXES, read, read_text
 
 __all__ = [
+    "CONVERTED_SUFFIXES",
     "SUPPORTED_SUFFIXES",
     "Document",
     "Limits",

@@ -23,6 +23,7 @@ __all__ = [
     "Letter",
     "Line",
     "Page",
+    "Recognised",
     "Rule",
     "Turn",
     "letters_of",
@@ -83,6 +84,12 @@ class Line(NamedTuple):
     cell: Cell | None = None
 
 
+class Recognised(NamedTuple):
+    """What character recognition says of one line: how sure it is, 0-1."""
+
+    confidence: float
+
+
 @attrs.define
 class Page:
     """What was found on one page.
@@ -103,6 +110,7 @@ class Page:
         hidden: text that cannot be seen was taken out.
         struck: text that is struck through was taken out.
         notes: somebody wrote upon the page with a reader's tool.
+        by_ocr: what recognition says of each line, by the line's ``first``; empty where the file has the text.
     """
 
     number: int
@@ -120,6 +128,7 @@ class Page:
     hidden: bool = False
     struck: bool = False
     notes: bool = False
+    by_ocr: dict[int, Recognised] = attrs.field(factory=dict)
 
 
 Turn = Callable[[float, float], tuple[float, float]]

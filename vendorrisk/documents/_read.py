@@ -9,25 +9,40 @@ import errno
 import gc
 import hashlib
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._messages import Refused, notice, refused
 from vendorrisk.documents._model import Document, Refusal, RefusalCode
 from vendorrisk.documents._sniff import sniff
 
-__all__ = ["SUPPORTED_SUFFIXES", "read", "read_text"]
+if TYPE_CHECKING:
+    from vendorrisk.documents._pdf import Recognise
+
+__all__ = ["CONVERTED_SUFFIXES", "SUPPORTED_SUFFIXES", "read", "read_text"]
 
 SUPPORTED_SUFFIXES: Final = frozenset({".docx", ".docm", ".pdf", ".txt"})
 """Suffixes worth opening when a folder is walked; what a file really is, its bytes say."""
+CONVERTED_SUFFIXES: Final = frozenset({".doc", ".rtf", ".odt", ".fodt"})
+"""Further ones where LibreOffice may convert."""
 
 _ABSENT: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
 
 
-def read(path: Path | str, *, limits: Limits | None = None) -> Document | Refusal:
+def read(
+    path: Path | str,
+    *,
+    limits: Limits | None = None,
+    ocr: bool = False,
+    convert: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document | Refusal:
     """Read a .docx, .pdf or .txt file; bad input never raises.
 
     >>> answer = read("no such file.docx")
@@ -37,6 +52,9 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Document | Refusa
     Args:
         path: the file.
         limits: bounds on size; the defaults are far above any contract.
+        ocr: read scanned pages of a PDF with Tesseract, where it is installed; seconds a page.
+        convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
+        progress: called with (page, pages) before each page is recognised, counted from 1.
     """
     place = Path(path)
     limits = limits or Limits()
@@ -45,7 +63,14 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Document | Refusa
         data = _bytes(place, limits)
         digest = hashlib.sha256(data).hexdigest()
         with _no_collection():
-            return _document(place, data, digest, limits)
+            recognise = _recogniser(limits, progress) if ocr else None
+            try:
+                document = _document(place, data, digest, limits, recognise)
+            except Refused as refusal:
+                if not convert or not refusal.format_name:
+                    raise
+                document = _converted(place, data, digest, limits, refusal)
+            return _checked(document, limits)
     except Refused as refusal:
         return Refusal(place, refusal.code, refusal.message, digest)
     except MemoryError:
@@ -114,7 +139,34 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def _document(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
+def _recogniser(limits: Limits, progress: Callable[[int, int], None] | None) -> Recognise:
+    from vendorrisk.documents._ocr import recognise_pages
+
+    return partial(recognise_pages, limits=limits, progress=progress)
+
+
+def _converted(path: Path, data: bytes, digest: str, limits: Limits, refusal: Refused) -> Document:
+    """Read what was refused for its format after LibreOffice has converted it; other formats stay refused."""
+    from vendorrisk.documents._convert import convert, convertible
+    from vendorrisk.documents._docx import read_docx
+
+    format_name = convertible(refusal.format_name)
+    if format_name is None:
+        raise refusal
+    document = read_docx(path, convert(data, format_name, limits), digest, limits)
+    told = notice("converted", "." + format_name)
+    return attrs.evolve(document, format=format_name, notices=(told, *document.notices))
+
+
+def _checked(document: Document, limits: Limits) -> Document:
+    if not document.blocks:
+        raise refused("empty")
+    if len(document.text) > limits.max_characters:
+        raise Refused(RefusalCode.TOO_LARGE, refused("too-large", f"{len(document.text):,} 字").message)
+    return document
+
+
+def _document(path: Path, data: bytes, digest: str, limits: Limits, recognise: Recognise | None) -> Document:
     sort = sniff(data, path.suffix.lower())
     if sort == "package":
         from vendorrisk.documents._docx import read_docx
@@ -123,7 +175,7 @@ def _document(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
     elif sort == "pdf":
         from vendorrisk.documents._pdf import read_pdf
 
-        document = read_pdf(path, data, digest, limits)
+        document = read_pdf(path, data, digest, limits, recognise)
     else:
         from vendorrisk.documents._plain import decode, lay_out
 
@@ -132,8 +184,4 @@ def _document(path: Path, data: bytes, digest: str, limits: Limits) -> Document:
         if struck:
             notices.append(notice("struck-out-text"))
         document = Document(path, digest, "txt", text, blocks, notices=tuple(notices))
-    if not document.blocks:
-        raise refused("empty")
-    if len(document.text) > limits.max_characters:
-        raise Refused(RefusalCode.TOO_LARGE, refused("too-large", f"{len(document.text):,} 字").message)
     return document

@@ -57,6 +57,16 @@ class Statement:
     lead: str = ""
     bare: Statement | None = None
 
+    @property
+    def confidence(self) -> float | None:
+        """How surely its characters were recognised, 0-1: the worst line of it and of its stem; None for text that was no image."""
+        stem = self.paragraph.stem if self.item else None
+        sure = [
+            self.paragraph.confidence(self.start, self.end),
+            stem.confidence(stem.start, stem.end) if stem is not None else None,
+        ]
+        return min((known for known in sure if known is not None), default=None)
+
 
 _MARKER = re.compile(
     r"(?:次|以下|下記|左記|前記|別表)(?:の|に(?:掲げる|定める|示す|列記する|規定する|列挙する|該当する)?)(?:各号|各項|各項目)?(?:の?(?:いずれか|一つ|一|全て))?(?:に|の)?(?:掲げる|定める|該当する|示す)?(?:場合|行為|事項|とおり|項目|措置|書類|要件|内容|情報|もの|業務|ルール|点|義務|ことを?|者|条件|対策|手順)?(?:のいずれか|の一)?"
