@@ -42,6 +42,8 @@ _SOFTEN: Final = 1.4
 wrong characters, a very noisy one at 200 dpi from 49 % to 6 %; adaptive thresholds (Sauvola, Otsu) make noise worse, 19 %."""
 _SURE: Final = 0.6
 """A page read the right way round has a mean confidence above 0.7 even when it is noisy; upside down it has 0.2."""
+_DOUBTFUL: Final = 0.8
+"""Pages below it have a fifth of their characters wrong, and clauses on them may be missed."""
 _ENOUGH: Final = 30
 """Characters that tell which way round a page is."""
 
@@ -107,7 +109,7 @@ def recognise_pages(
         lay_out(page, picture, words, vertical=way.language == VERTICAL)
         page.garbled = False
         outcome.read.append(page.number)
-        if _trust(words) < _SURE:
+        if _trust(words) < _DOUBTFUL:
             outcome.doubtful.append(page.number)
     return outcome
 

@@ -59,8 +59,11 @@ class Statement:
 
     @property
     def confidence(self) -> float | None:
-        """How surely its characters were recognised, 0-1: the worst line of it and of its stem; None for text that was no image."""
-        stem = self.paragraph.stem if self.item else None
+        """How surely its characters were recognised, 0-1: the worst line of it and of its stem, which may say who is bound.
+
+        None for text that was no image.
+        """
+        stem = self.paragraph.stem
         sure = [
             self.paragraph.confidence(self.start, self.end),
             stem.confidence(stem.start, stem.end) if stem is not None else None,
