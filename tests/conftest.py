@@ -36,7 +36,8 @@ def tesseract(program: ProgramMaker) -> Callable[..., Path]:
     """Put a Tesseract on the path that finds the same on every page.
 
     It knows the languages ``languages`` and answers for ``language`` with ``lines`` of (text, confidence in percent), set at 300 dpi in
-    letters of 40 pixels, one line every 70 from ``top`` on.  ``before`` is run before it answers.
+    letters of 40 pixels, one line every 70 from ``top`` on.  ``before`` is run before it answers.  Shown a line again in five ways, it reads
+    ``again``.
     """
 
     def make(
@@ -46,6 +47,7 @@ def tesseract(program: ProgramMaker) -> Callable[..., Path]:
         language: str = "jpn",
         before: str = "",
         top: int = 400,
+        again: tuple[str, ...] = ("",) * 5,
     ) -> Path:
         rows = ["level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"]
         for number, (text, confidence) in enumerate(lines, 1):
@@ -66,6 +68,12 @@ page = sys.stdin.buffer.read()
 assert page.startswith(b"P5 "), page[:20]
 {before}
 rows = {rows!r}
+if sys.argv[sys.argv.index("--psm") + 1] == "6":
+    height = int(page.split()[2])
+    rows[1:] = [
+        f"5\\t1\\t1\\t1\\t{{way}}\\t1\\t60\\t{{(2 * way + 1) * height // 10}}\\t100\\t2\\t90.5\\t{{text}}"
+        for way, text in enumerate({again!r}) if text
+    ]
 asked = sys.argv[sys.argv.index("-l") + 1]
 print(*(rows if asked == {language!r} else rows[:1]), sep="\\n")
 """,

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from vendorrisk.documents._limits import Limits
+from vendorrisk.documents._ocr_again import doubts_of, strips_of, with_answers
 from vendorrisk.documents._ocr_lines import has_columns, lay_out
 from vendorrisk.documents._pdf_page import Page
 from vendorrisk.documents._pdfium import pdfium
@@ -22,6 +23,7 @@ from vendorrisk.documents._tesseract import (
     COLUMNS,
     DOWNWARDS,
     JAPANESE,
+    ONE_BLOCK,
     ONE_COLUMN,
     VERTICAL,
     Engine,
@@ -46,6 +48,9 @@ _DOUBTFUL: Final = 0.8
 """Pages below it have a fifth of their characters wrong, and clauses on them may be missed."""
 _ENOUGH: Final = 30
 """Characters that tell which way round a page is."""
+
+_CROWDED: Final = 200
+"""Characters that are only found where the lines run across: upside down they are, on its side they are not."""
 
 
 class _Way(NamedTuple):
@@ -119,7 +124,9 @@ def _recognise(handle: Any, engine: Engine, usual: _Way, seconds: float) -> tupl
     deadline = time.monotonic() + seconds
     best: tuple[_Way, Picture, list[Word]] | None = None
     most = 0.0
-    for way in sorted(_WAYS, key=lambda way: way != usual):
+    ways = [usual, *(way for way in _WAYS if way != usual)]
+    while ways:
+        way = ways.pop(0)
         if way.language not in engine.languages:
             continue
         picture = _render(handle, way.quarter)
@@ -132,9 +139,25 @@ def _recognise(handle: Any, engine: Engine, usual: _Way, seconds: float) -> tupl
         worth = sum(len(word.text) * (word.confidence - _SURE / 2) for word in words)
         if picture is not None and worth > most:
             best, most = (way, picture, words), worth
-        if _trust(words) >= _SURE and sum(len(word.text) for word in words) >= _ENOUGH:
+        characters = sum(len(word.text) for word in words)
+        if characters >= _ENOUGH and _trust(words) >= _SURE:
             break
+        if way == usual and characters >= _CROWDED:  # there are lines, but nobody can read them
+            ways.sort(key=lambda way: way.quarter != (usual.quarter + 2) % 4)
+    if best is not None and best[0].language == JAPANESE:
+        best = (*best[:2], _look_again(engine, best[1], best[2], deadline))
     return best
+
+
+def _look_again(engine: Engine, picture: Picture, words: list[Word], deadline: float) -> list[Word]:
+    doubts = doubts_of(words)
+    if not doubts:
+        return words
+    strips, ends = strips_of(picture, doubts)
+    try:
+        return with_answers(words, doubts, ends, engine.words(strips, JAPANESE, ONE_BLOCK, deadline - time.monotonic()))
+    except ProgramError:
+        return words
 
 
 def _trust(words: list[Word]) -> float:
