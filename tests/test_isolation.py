@@ -147,7 +147,7 @@ def start_a_program(note: str) -> None:
 
 def test_a_worker_that_is_ended_may_end_the_programs_that_it_started(tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    answers = list(work_isolated(start_a_program, [str(note)], lost=lambda _, loss: None, seconds=lambda _: 2.0))
+    answers = list(work_isolated(start_a_program, [str(note)], lost=lambda _, loss: None, seconds=lambda _: 4.0))
     assert answers == [None]
     pid = int(note.read_text())
     for _ in range(50):

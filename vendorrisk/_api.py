@@ -344,7 +344,7 @@ def _listener(recognising: Recognising | None) -> Callable[[Path | Refusal, tupl
 
 def _seconds(request: Request, limits: Limits, file: Path | Refusal) -> float:
     """Return the time for a file, with what another program may need for it; every recognised page begins it anew."""
-    more = limits.program_seconds if request.ocr or request.convert else 0.0
+    more = 1.25 * limits.program_seconds if request.ocr or request.convert else 0.0
     try:
         return more + limits.time_for(0 if isinstance(file, Refusal) else file.stat().st_size)
     except (OSError, ValueError):

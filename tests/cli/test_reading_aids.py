@@ -99,15 +99,19 @@ def test_folders_are_searched_for_what_can_be_converted(tmp_path: Path, program:
     assert [document["status"] for document in documents] == ["checked", "refused"]
 
 
-def test_every_page_has_its_own_time(scan: Path, tesseract: Tesseract) -> None:
-    tesseract([(SECRECY, 93)], before="time.sleep(1.2)")
+def test_every_page_has_its_own_time(tmp_path: Path, tesseract: Tesseract) -> None:
+    from PIL import Image
+
+    tesseract([(SECRECY, 93)], before="time.sleep(1)")
+    page = Image.new("L", (600, 500), 230)
+    page.save(tmp_path / "長い走査.pdf", "PDF", resolution=120, save_all=True, append_images=[page] * 5)
     told: list[tuple[str, int, int]] = []
     report = vendorrisk.check(
-        scan, kind="outsourcing", ocr=True, isolated=True, limits=Limits(seconds=0.2, program_seconds=2.5),
+        tmp_path / "長い走査.pdf", kind="outsourcing", ocr=True, isolated=True, limits=Limits(seconds=0.2, program_seconds=4),
         recognising=lambda file, page, pages: told.append((file.name, page, pages)),
     )
     assert [notice.code for notice in report.documents[0].notices] == ["ocr"]
-    assert told == [("走査.pdf", page, 3) for page in (1, 2, 3)]
+    assert told == [("長い走査.pdf", page, 6) for page in range(1, 7)]
 
 
 def test_ctrl_c_stops_the_recognition_at_once(scan: Path, tesseract: Tesseract, tmp_path: Path) -> None:

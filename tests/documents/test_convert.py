@@ -194,7 +194,7 @@ open({str(seen)!r}, "w").write(repr((profile, settings, dict(os.environ), os.sta
 def test_it_is_ended_with_all_its_children(tmp_path: Path, office: Callable[..., Path]) -> None:
     note = tmp_path / "pid"
     office(f"child = subprocess.Popen(['/bin/sleep', '600'])\nopen({str(note)!r}, 'w').write(str(child.pid))\ntime.sleep(600)")
-    read(old(tmp_path), convert=True, limits=Limits(program_seconds=2))
+    read(old(tmp_path), convert=True, limits=Limits(program_seconds=4))
     pid = int(note.read_text())
     for _ in range(50):
         try:

@@ -152,7 +152,7 @@ def test_a_tesseract_that_hangs_is_ended_with_its_children(pdf: PdfMaker, tesser
         CLAUSE,
         before=f"child = subprocess.Popen(['/bin/sleep', '600'])\nopen({str(note)!r}, 'w').write(f'{{os.getpid()}} {{child.pid}}')\ntime.sleep(600)",
     )
-    read(pdf([scanned], **SMALL), ocr=True, limits=Limits(program_seconds=2))
+    read(pdf([scanned], **SMALL), ocr=True, limits=Limits(program_seconds=4))
     for pid in map(int, note.read_text().split()):
         assert is_gone(pid)
 

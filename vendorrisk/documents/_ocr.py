@@ -112,6 +112,8 @@ def recognise_pages(
             continue
         way, picture, words = found
         lay_out(page, picture, words, vertical=way.language == VERTICAL)
+        if not page.lines:
+            continue
         page.garbled = False
         outcome.read.append(page.number)
         if _trust(words) < _DOUBTFUL:
@@ -187,7 +189,16 @@ def _render(handle: Any, quarter: int) -> Picture | None:
         if library.FPDFBitmap_GetStride(bitmap) != columns:
             return None
         pixels = ctypes.string_at(library.FPDFBitmap_GetBuffer(bitmap), columns * rows)
+
+        def on_page(x: int, y: int) -> tuple[float, float]:
+            across, up = ctypes.c_double(), ctypes.c_double()
+            library.FPDF_DeviceToPage(
+                handle, 0, 0, columns, rows, quarter, x, y, ctypes.byref(across), ctypes.byref(up)
+            )
+            return across.value, up.value
+
+        corners = (on_page(0, 0), on_page(columns, 0), on_page(0, rows))
     finally:
         library.FPDFBitmap_Destroy(bitmap)
     soft = Image.frombytes("L", (columns, rows), pixels).filter(ImageFilter.GaussianBlur(_SOFTEN))
-    return Picture(columns, rows, max(70, round(scale * 72)), soft.tobytes())
+    return Picture(columns, rows, max(70, round(scale * 72)), soft.tobytes(), corners)

@@ -43,7 +43,7 @@ _HALF_FILLED: Final = frozenset("、。，．」）),.")
 
 
 class _Part(NamedTuple):
-    """A word with its place in points: along the line, and across it (growing upwards)."""
+    """A word with its place in points, along the line and across it (growing upwards), and what was found in the picture."""
 
     text: str
     begin: float
@@ -51,6 +51,7 @@ class _Part(NamedTuple):
     y: float
     confidence: float
     line: int
+    word: Word
 
 
 def has_columns(picture: Picture, words: list[Word]) -> bool:
@@ -94,7 +95,10 @@ def lay_out(page: Page, picture: Picture, words: list[Word], *, vertical: bool) 
                 region.cell if region else None,
             )
             count = sum(len(part.text) for part in inside)
-            page.by_ocr[place] = Recognised(sum(len(part.text) * part.confidence for part in inside) / count)
+            page.by_ocr[place] = Recognised(
+                sum(len(part.text) * part.confidence for part in inside) / count,
+                tuple(box for part in inside for box in _boxes(part.word, picture, vertical=vertical)),
+            )
             lines.append((order, line))
             place += len(text)
     in_table_order(page, lines)
@@ -104,14 +108,33 @@ def _across(word: Word, scale: float, tilt: float, height: int) -> _Part:
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     half, middle = (word.right - word.left) / 2, x + tilt * y
     return _Part(
-        word.text, (middle - half) * scale, (middle + half) * scale, (height - y + tilt * x) * scale, word.confidence, word.line
+        word.text, (middle - half) * scale, (middle + half) * scale, (height - y + tilt * x) * scale, word.confidence, word.line, word
     )
 
 
 def _down(word: Word, scale: float) -> _Part:
     return _Part(
-        word.text, word.top * scale, word.bottom * scale, (word.left + word.right) / 2 * scale, word.confidence, word.line
+        word.text, word.top * scale, word.bottom * scale, (word.left + word.right) / 2 * scale, word.confidence, word.line, word
     )
+
+
+def _boxes(word: Word, picture: Picture, *, vertical: bool) -> Iterator[tuple[float, float, float, float]]:
+    """The box of each character on the page."""
+    (x0, y0), (x_right, y_right), (x_down, y_down) = picture.on_page
+    count = len(word.text)
+    step_x, step_y = (0.0, (word.bottom - word.top) / count) if vertical else ((word.right - word.left) / count, 0.0)
+    for place in range(count):
+        left, top = word.left + place * step_x, word.top + place * step_y
+        right, bottom = (word.right, top + step_y) if vertical else (left + step_x, word.bottom)
+        corners = [
+            (
+                x0 + (x_right - x0) * x / picture.width + (x_down - x0) * y / picture.height,
+                y0 + (y_right - y0) * x / picture.width + (y_down - y0) * y / picture.height,
+            )
+            for x, y in ((left, top), (right, bottom))
+        ]
+        (ax, ay), (bx, by) = corners
+        yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
 def _tilt(words: list[Word]) -> float:
@@ -140,7 +163,7 @@ def _em(parts: list[_Part]) -> float:
         text = "".join(part.text for part in line)
         if len(text) >= 8:
             sizes.append((line[-1].end - line[0].begin) / ((len(text) + len(text.encode())) / 4))
-    return median(sizes) if sizes else 10.0
+    return (median(sizes) if sizes else 0.0) or 10.0
 
 
 def _join(parts: list[_Part], em: float) -> str:
@@ -178,7 +201,7 @@ def _by_cell(parts: list[_Part], regions: list[Region]) -> Iterator[tuple[list[_
 
 def _edges(picture: Picture, scale: float, tilt: float) -> Iterator[Edge]:
     """Drawn rules, in points: long dark strokes along a row or a column of pixels; none when there are so many that it is a photo."""
-    width, height, _, pixels = picture
+    width, height, _, pixels = picture[:4]
     binary = pixels.translate(_DARK)
     stroke = re.compile(b"\x01{%d,}" % int(_RULE * picture.dpi))
     found: list[tuple[int, int, int, int]] = []

@@ -85,9 +85,16 @@ class Line(NamedTuple):
 
 
 class Recognised(NamedTuple):
-    """What character recognition says of one line: how sure it is, 0-1."""
+    """What character recognition says of one line.
+
+    Attributes:
+        confidence: how sure it is, 0-1.
+        boxes: left, bottom, right, top of each character but spaces, in the page's own coordinates (before /Rotate); a word that was found
+            as one is shared out evenly.
+    """
 
     confidence: float
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @attrs.define

@@ -53,6 +53,7 @@ _RESULTS: Final[dict[str, Any]] = {
     "FPDF_GetPageWidthF": ctypes.c_float,
     "FPDF_GetPageHeightF": ctypes.c_float,
     "FPDF_RenderPageBitmap": None,
+    "FPDF_DeviceToPage": ctypes.c_int,
     "FPDFBitmap_CreateEx": Handle,
     "FPDFBitmap_FillRect": None,
     "FPDFBitmap_GetBuffer": ctypes.c_void_p,

@@ -30,12 +30,21 @@ Vertical pages need 5."""
 
 
 class Picture(NamedTuple):
-    """An image in 256 greys, one byte a pixel, from the top left."""
+    """An image in 256 greys, one byte a pixel, from the top left.
+
+    Attributes:
+        width: in pixels.
+        height: in pixels.
+        dpi: pixels an inch.
+        pixels: the greys.
+        on_page: where its corners lie on the page, in the page's own coordinates: top left, top right, bottom left.
+    """
 
     width: int
     height: int
     dpi: int
     pixels: bytes
+    on_page: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] = ((0.0, 0.0),) * 3
 
 
 class Word(NamedTuple):
