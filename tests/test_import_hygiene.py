@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = {"lxml", "pypdfium2", "pdfplumber", "pdfminer", "docx", "cattrs", "textual", "rich", "ahocorasick_rs", "zipfile"}
+HEAVY = {"lxml", "pypdfium2", "pdfplumber", "pdfminer", "docx", "cattrs", "textual", "rich", "ahocorasick_rs", "zipfile", "jpholiday"}
 
 
 def loaded_by(code: str) -> set[str]:
@@ -24,6 +24,7 @@ def loaded_by(code: str) -> set[str]:
         "import vendorrisk",
         "import vendorrisk.documents",
         "import vendorrisk.checking",
+        "import vendorrisk.schedule",
         "import vendorrisk; vendorrisk.check",
         "from vendorrisk.cli import main; main(['--help'])",
         "from vendorrisk.cli import main; main(['policy', 'list'])",

@@ -22,7 +22,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-__all__ = ["Loss", "still_working", "work_isolated"]
+__all__ = ["Loss", "say", "still_working", "work_isolated"]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -68,7 +68,7 @@ def work_isolated(
         seconds: how long a task may take.
         workers: how many processes.
         memory: bytes of memory that one worker may have, where the system can keep it to that.
-        noted: called with the task and what the work said by `still_working`.
+        noted: called with the task and what the work said by `say` or `still_working`.
     """
     crew = _Crew(work, seconds, min(workers, len(tasks)), memory, noted)
     answers: dict[int, Answer] = {}
@@ -91,23 +91,37 @@ class _Done:
 
 
 @attrs.frozen
-class _Sign:
-    """A sign of life: the task at hand is long, and goes on."""
+class _Word:
+    """What the work says on its way to an answer; it may begin its time anew."""
 
     value: Any
+    renews: bool
 
 
 _parents: list[Connection[Any, Any]] = []  # how a worker reaches its parent
 
 
-def still_working(value: Any) -> None:
-    """Say, while working on a task, that it goes on: its time begins anew.  In other processes than workers this does nothing.
+def say(value: Any) -> None:
+    """Say something while working on a task.  In other processes than workers this does nothing.
 
     Args:
         value: what the parent's `noted` is told.
     """
+    _send(_Word(value, renews=False))
+
+
+def still_working(value: Any) -> None:
+    """Say, while working on a task, that it is long and goes on: its time begins anew.  In other processes than workers this does nothing.
+
+    Args:
+        value: what the parent's `noted` is told.
+    """
+    _send(_Word(value, renews=True))
+
+
+def _send(word: _Word) -> None:
     for connection in _parents:
-        connection.send(_Sign(value))
+        connection.send(word)
 
 
 @attrs.define(eq=False)
@@ -172,8 +186,9 @@ class _Crew(Generic[Task]):
                 worker.ready = True
                 self._start_clock(worker)
                 continue
-            if isinstance(value, _Sign):
-                self._start_clock(worker)
+            if isinstance(value, _Word):
+                if value.renews:
+                    self._start_clock(worker)
                 if self._noted is not None:
                     self._noted(worker.tasks[0][1], value.value)
                 continue

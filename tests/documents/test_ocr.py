@@ -188,7 +188,7 @@ def test_nothing_of_the_page_reaches_the_disk_and_nothing_of_us_the_program(
 def test_progress_is_told_for_every_page(pdf: PdfMaker, tesseract: Tesseract) -> None:
     tesseract(CLAUSE)
     told: list[tuple[int, int]] = []
-    read(pdf([scanned, [(60, 200, "文字")], scanned], **SMALL), ocr=True, progress=lambda page, pages: told.append((page, pages)))
+    read(pdf([scanned, [(60, 200, "文字")], scanned], **SMALL), ocr=True, recognising=lambda page, pages: told.append((page, pages)))
     assert told == [(1, 2), (2, 2)]
 
 

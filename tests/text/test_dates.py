@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendorrisk.text import find_dates, fiscal_year
+from vendorrisk.text import find_dates
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,3 @@ def test_an_era_date_is_the_western_day(day: date) -> None:
     written = f"令和{day.year - 2018}年{day.month}月{day.day}日"
 
     assert day == find_dates(written)[0].value
-
-
-@given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
-def test_the_fiscal_year_begins_in_april(day: date) -> None:
-    year = fiscal_year(day)
-
-    assert date(year, 4, 1) <= day <= date(year + 1, 3, 31)

@@ -36,6 +36,15 @@ def test_every_module_ships(wheel: Path) -> None:
     assert here == there
 
 
+def test_the_sample_city_ships(wheel: Path) -> None:
+    data = ROOT / "vendorrisk" / "register" / "sample" / "data"
+    here = {path.relative_to(ROOT).as_posix() for path in data.rglob("*") if path.is_file()}
+    there = set(zipfile.ZipFile(wheel).namelist())
+
+    assert len(here) > 20
+    assert here <= there
+
+
 def test_a_checkout_holds_no_second_copy_of_the_packs() -> None:
     assert not (ROOT / "vendorrisk" / "contracts").exists()
     assert not (ROOT / "vendorrisk" / "templates").exists()

@@ -29,7 +29,7 @@ class Limits:
     seconds: float = 20.0
     program_seconds: float = 60.0
     max_ocr_pages: int = 500
-    max_memory: int = 2_000_000_000
+    max_memory: int = 1_073_741_824
 
     def time_for(self, size: int) -> float:
         """Return the seconds that a file of so many bytes may take: a quarter of the basic time more for every megabyte."""

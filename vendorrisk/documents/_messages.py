@@ -280,6 +280,11 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "埋め込まれた文書又は部品があり、その中身は読んでいません。別に開いて確かめてください。",
         "There are embedded documents or objects whose content was not read. Open them separately.",
     ),
+    "web-page": (
+        "embedded-content",
+        "Wordに取り込まれるウェブページ(HTML)があり、書式を除いて読みました。表示された文書と見比べてください。",
+        "The Word file imports a web page, which was read without its style sheets. Compare it with what Word shows.",
+    ),
     "large-images": (
         "embedded-content",
         "大きな画像が貼り付けられています。画像の中の文字は読んでいないので、目で確かめてください。",
@@ -366,7 +371,7 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
 def refused(key: str, *values: object) -> Refused:
     """Return the refusal of that name, ready to raise."""
     code, ja, en = _REFUSALS[key]
-    return Refused(code, _filled(ja, en, values))
+    return Refused(code, Bilingual(ja, en).format(*values))
 
 
 def refusal_of_loss(path: Path, how: Literal["timeout", "crash"], seconds: float) -> Refusal:
@@ -392,14 +397,7 @@ def unsupported(format_name: str) -> Refused:
 def notice(key: str, *values: object, pages: tuple[int, ...] = ()) -> Notice:
     """Return the notice of that name."""
     code, ja, en = _NOTICES[key]
-    return Notice(code, _filled(ja, en, values), pages)
-
-
-def _filled(ja: str, en: str, values: tuple[object, ...]) -> Bilingual:
-    return Bilingual(
-        ja.format(*(value.ja if isinstance(value, Bilingual) else value for value in values)),
-        en.format(*(value.en if isinstance(value, Bilingual) else value for value in values)),
-    )
+    return Notice(code, Bilingual(ja, en).format(*values), pages)
 
 
 def ocr_hint(*, tried: bool) -> Bilingual:

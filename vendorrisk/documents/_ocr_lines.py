@@ -15,8 +15,9 @@ from typing import Final, NamedTuple
 
 from vendorrisk.documents._pdf_layout import gutter_of
 from vendorrisk.documents._pdf_margins import PAGE_NUMBER
-from vendorrisk.documents._pdf_page import Line, Page, Recognised
+from vendorrisk.documents._pdf_page import Line, Page
 from vendorrisk.documents._pdf_tables import Edge, Region, in_table_order, regions_of
+from vendorrisk.documents._places import PageBox
 from vendorrisk.documents._tesseract import Picture, Word
 
 __all__ = ["has_columns", "lay_out"]
@@ -92,13 +93,10 @@ def lay_out(page: Page, picture: Picture, words: list[Word], *, vertical: bool) 
                 continue
             line = Line(
                 text, inside[0].begin, inside[-1].end, median(part.y for part in inside), em, place, place + len(text) - 1,
-                region.cell if region else None,
+                region.cell if region else None, tuple(box for part in inside for box in _boxes(part.word, picture, vertical=vertical)),
             )
             count = sum(len(part.text) for part in inside)
-            page.by_ocr[place] = Recognised(
-                sum(len(part.text) * part.confidence for part in inside) / count,
-                tuple(box for part in inside for box in _boxes(part.word, picture, vertical=vertical)),
-            )
+            page.by_ocr[place] = sum(len(part.text) * part.confidence for part in inside) / count
             lines.append((order, line))
             place += len(text)
     in_table_order(page, lines)
@@ -118,8 +116,8 @@ def _down(word: Word, scale: float) -> _Part:
     )
 
 
-def _boxes(word: Word, picture: Picture, *, vertical: bool) -> Iterator[tuple[float, float, float, float]]:
-    """The box of each character on the page."""
+def _boxes(word: Word, picture: Picture, *, vertical: bool) -> Iterator[PageBox]:
+    """The box of each character on the page; a word that was found as one is shared out evenly."""
     (x0, y0), (x_right, y_right), (x_down, y_down) = picture.on_page
     count = len(word.text)
     step_x, step_y = (0.0, (word.bottom - word.top) / count) if vertical else ((word.right - word.left) / count, 0.0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from vendorrisk.documents._assemble import assemble
 from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._messages import Refused, notice, ocr_hint, refused
 from vendorrisk.documents._model import Document, Notice, RefusalCode
+from vendorrisk.documents._pdf_forms import Forms
+from vendorrisk.documents._pdf_layers import layers_off
 from vendorrisk.documents._pdf_layout import look_closer
 from vendorrisk.documents._pdf_lines import pieces_of
 from vendorrisk.documents._pdf_margins import take_margins
@@ -28,12 +31,17 @@ if TYPE_CHECKING:
 __all__ = ["read_pdf"]
 
 _PASSWORD, _SECURITY = 4, 5
+_STEP = 50  # pages between two words on the progress
+
+Progress = Callable[[int, int], None]
 
 
-def read_pdf(path: Path, data: bytes, digest: str, limits: Limits, recognise: Recognise | None = None) -> Document:
+def read_pdf(
+    path: Path, data: bytes, digest: str, limits: Limits, progress: Progress | None = None, recognise: Recognise | None = None
+) -> Document:
     """Read a PDF file; pages without usable text are handed to `recognise`.  Raises `Refused`."""
     try:
-        return _read(path, data, digest, limits, recognise)
+        return _read(path, data, digest, limits, progress, recognise)
     except Refused as refusal:
         if refusal.code is not RefusalCode.CORRUPT:
             raise
@@ -45,7 +53,9 @@ def read_pdf(path: Path, data: bytes, digest: str, limits: Limits, recognise: Re
         return document
 
 
-def _read(path: Path, data: bytes, digest: str, limits: Limits, recognise: Recognise | None) -> Document:
+def _read(
+    path: Path, data: bytes, digest: str, limits: Limits, progress: Progress | None, recognise: Recognise | None
+) -> Document:
     library = pdfium()
     handle = library.FPDF_LoadMemDocument64(data, ctypes.c_size_t(len(data)), None)
     if not handle:
@@ -58,7 +68,7 @@ def _read(path: Path, data: bytes, digest: str, limits: Limits, recognise: Recog
             raise refused("corrupt-pdf")
         if count > limits.max_pages:
             raise refused("too-large", f"{count:,} pages")
-        pages, unread = _pages(library, handle, count)
+        pages, unread = _pages(library, handle, count, layers_off(data), progress)
         margins = _usable(pages)
         pictures = [page for page in pages if page.garbled or _is_picture(page)]
         outcome = recognise(handle, pictures) if recognise is not None and pictures else None
@@ -72,18 +82,27 @@ def _read(path: Path, data: bytes, digest: str, limits: Limits, recognise: Recog
     return _document(path, digest, count, pages, unread, margins, outcome, attachments=attachments)
 
 
-def _pages(library: Any, handle: Any, count: int) -> tuple[list[Page], list[int]]:
+def _pages(
+    library: Any, handle: Any, count: int, off: frozenset[str], progress: Progress | None
+) -> tuple[list[Page], list[int]]:
     pages: list[Page] = []
     unread: list[int] = []
-    for index in range(count):
-        page_handle = library.FPDF_LoadPage(handle, index)
-        if not page_handle:
-            unread.append(index + 1)
-            continue
-        try:
-            pages.append(read_page(page_handle, index + 1, look_closer))
-        finally:
-            library.FPDF_ClosePage(page_handle)
+    forms = Forms(library, handle)
+    finish = partial(look_closer, off=off) if off else look_closer
+    try:
+        for index in range(count):
+            if progress is not None and index and index % _STEP == 0:
+                progress(index, count)
+            page_handle = library.FPDF_LoadPage(handle, index)
+            if not page_handle:
+                unread.append(index + 1)
+                continue
+            try:
+                pages.append(read_page(page_handle, index + 1, finish, forms))
+            finally:
+                library.FPDF_ClosePage(page_handle)
+    finally:
+        forms.close()
     return pages, unread
 
 
@@ -113,7 +132,8 @@ def _document(
     garbled = [page.number for page in pages if page.garbled]
     blank = [page.number for page in pages if _is_picture(page)]
     hint = ocr_hint(tried=outcome is not None) if blank or garbled else None
-    text, blocks = assemble(pieces_of(pages))
+    pieces = list(pieces_of(pages))
+    text, blocks = assemble(pieces)
     if not blocks:
         if garbled:
             raise refused("garbled", hint)
@@ -137,4 +157,5 @@ def _document(
             notices.append(notice(key, pages=tuple(numbers)))
     if attachments:
         notices.append(notice("attachments"))
-    return Document(path, digest, "pdf", text, blocks, margins, count, tuple(notices))
+    origins = tuple(piece.origin for piece in pieces)
+    return Document(path, digest, "pdf", text, blocks, margins, count, tuple(notices), origins)

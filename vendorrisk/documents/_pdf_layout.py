@@ -26,7 +26,14 @@ _VERTICAL_EM: Final = 3.0
 """Nobody prints a contract in letters of 3 points: a line that narrow runs downwards."""
 
 
-def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None, strikes: list[Rule]) -> None:
+def look_closer(
+    handle: Any,
+    text_page: Any,
+    page: Page,
+    turn: Turn | None,
+    strikes: list[Rule],
+    off: frozenset[str] = frozenset(),
+) -> None:
     """Take out what is not seen or struck, bring the lines of an open page into reading order, mark those in tables."""
     edges = []
     if page.paths:
@@ -34,7 +41,7 @@ def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None, stri
 
         edges = edges_of(handle, turn)
         strikes = strikes + level_rules(edges)
-    take_unseen(pdfium(), handle, text_page, page, turn, strikes)
+    take_unseen(pdfium(), handle, text_page, page, turn, strikes, off)
     if _is_vertical(page.lines):
         page.vertical = True
         page.lines = _vertical_lines(text_page, page)
@@ -82,8 +89,9 @@ def _whole_lines(lines: list[Line]) -> list[Line]:
             if gap > -0.5 * line.em and not (gap > _SIDE_GAP * before.em and _ARTICLE.match(line.text)):
                 text = before.text + (" " if gap > 0.3 * line.em else "") + line.text
                 before = Line(
-                    text, before.x0, line.x1, before.y, before.em, before.first, line.last, line.cell
-                )
+                    text, before.x0, line.x1, before.y, before.em, before.first, line.last, line.cell,
+                    (*before.indices, *line.indices),
+                )  # fmt: skip
                 whole[-1] = before
                 continue
         whole.append(line)
@@ -190,7 +198,7 @@ def _vertical_lines(text_page: Any, page: Page) -> list[Line]:
         if len(line.text) > 2 and line.em >= _VERTICAL_EM:
             level.append(line)  # page numbers and the like
         else:
-            letters.extend(letters_of(text_page, line.first, line.last, None))
+            letters.extend(letters_of(text_page, line.indices, None))
     if not letters:
         return page.lines
     em = median(letter.x1 - letter.x0 for letter in letters) or 10.0

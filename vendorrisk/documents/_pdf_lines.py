@@ -15,6 +15,7 @@ from typing import Final
 from vendorrisk.documents._assemble import Piece
 from vendorrisk.documents._pdf_notes import take_notes
 from vendorrisk.documents._pdf_page import Line, Page
+from vendorrisk.documents._places import Origin
 from vendorrisk.text import Where
 
 __all__ = ["pieces_of", "usual_em"]
@@ -73,12 +74,14 @@ def pieces_of(pages: list[Page]) -> Iterator[Piece]:
                 joins = False
             else:
                 joins = _joins(line, following[1][0], right, em, sure)
-            confidence = page.by_ocr[line.first].confidence if page.by_ocr else None
-            yield new(Piece, (line[0], where, page_number, joins, False, None, row, confidence))
+            confidence = page.by_ocr[line.first] if page.by_ocr else None
+            origin = new(Origin, (line[5], line[6], line[8]))
+            yield new(Piece, (line[0], where, page_number, joins, False, None, row, confidence, origin))
     for page, lines in notes:
         for line in lines:
-            confidence = page.by_ocr[line.first].confidence if page.by_ocr else None
-            yield Piece(line.text, "footnote", page.number, confidence=confidence)
+            confidence = page.by_ocr[line.first] if page.by_ocr else None
+            origin = Origin(line.first, line.last, line.places)
+            yield Piece(line.text, "footnote", page.number, confidence=confidence, origin=origin)
 
 
 def _runs(page: Page) -> Iterator[_Run]:

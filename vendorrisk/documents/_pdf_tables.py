@@ -24,6 +24,7 @@ _NEAR: Final = 3.0
 _SHORT: Final = 6.0
 _MAX_PATHS: Final = 3000
 _MAX_CORNERS: Final = 4000
+_MAX_BOXES: Final = 1200
 _Matrix = tuple[float, float, float, float, float, float]
 Edge = tuple[float, float, float, float]
 _UNIT: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -236,7 +237,9 @@ def _boxes(
 
 
 def _numbered(boxes: list[tuple[float, float, float, float]]) -> list[Region]:
-    """Group touching boxes to tables and count their rows; a lone box is a frame, not a table."""
+    """Group touching boxes to tables and count their rows; a lone box is a frame, not a table, and thousands are a pattern."""
+    if len(boxes) > _MAX_BOXES:
+        return []
     inner = [
         box
         for box in boxes

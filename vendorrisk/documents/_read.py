@@ -21,11 +21,12 @@ from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._messages import Refused, notice, refused
 from vendorrisk.documents._model import Document, Refusal, RefusalCode
 from vendorrisk.documents._sniff import sniff
+from vendorrisk.model import Bilingual, system_reason
 
 if TYPE_CHECKING:
     from vendorrisk.documents._pdf import Recognise
 
-__all__ = ["CONVERTED_SUFFIXES", "SUPPORTED_SUFFIXES", "read", "read_text"]
+__all__ = ["CONVERTED_SUFFIXES", "SUPPORTED_SUFFIXES", "file_bytes", "read", "read_text"]
 
 SUPPORTED_SUFFIXES: Final = frozenset({".docx", ".docm", ".pdf", ".txt"})
 """Suffixes worth opening when a folder is walked; what a file really is, its bytes say."""
@@ -42,6 +43,7 @@ def read(
     ocr: bool = False,
     convert: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    recognising: Callable[[int, int], None] | None = None,
 ) -> Document | Refusal:
     """Read a .docx, .pdf or .txt file; bad input never raises.
 
@@ -54,18 +56,19 @@ def read(
         limits: bounds on size; the defaults are far above any contract.
         ocr: read scanned pages of a PDF with Tesseract, where it is installed; seconds a page.
         convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
-        progress: called with (page, pages) before each page is recognised, counted from 1.
+        progress: called with (pages read, pages) every now and then while a long PDF is read.
+        recognising: called with (page, pages) before each scanned page is recognised, counted from 1.
     """
     place = Path(path)
     limits = limits or Limits()
     digest: str | None = None
     try:
-        data = _bytes(place, limits)
+        data = file_bytes(place, limits)
         digest = hashlib.sha256(data).hexdigest()
         with _no_collection():
-            recognise = _recogniser(limits, progress) if ocr else None
+            recognise = _recogniser(limits, recognising) if ocr else None
             try:
-                document = _document(place, data, digest, limits, recognise)
+                document = _document(place, data, digest, limits, progress, recognise)
             except Refused as refusal:
                 if not convert or not refusal.format_name:
                     raise
@@ -95,6 +98,8 @@ def read_text(text: str, name: str = "") -> Document:
     from vendorrisk.documents._plain import lay_out
 
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # half a character is none
     text, blocks, struck = lay_out(text)
     return Document(
         Path(name),
@@ -118,7 +123,8 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def file_bytes(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of an ordinary file that is not too large; raises `Refused`."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -133,16 +139,16 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         if error.errno in _ABSENT:
             raise refused("not-found") from error
-        raise refused("in-use", error.strerror or type(error).__name__) from error
+        raise refused("in-use", system_reason(error)) from error
     except ValueError as error:  # a NUL character in the name
         raise refused("not-found") from error
     return data
 
 
-def _recogniser(limits: Limits, progress: Callable[[int, int], None] | None) -> Recognise:
+def _recogniser(limits: Limits, recognising: Callable[[int, int], None] | None) -> Recognise:
     from vendorrisk.documents._ocr import recognise_pages
 
-    return partial(recognise_pages, limits=limits, progress=progress)
+    return partial(recognise_pages, limits=limits, progress=recognising)
 
 
 def _converted(path: Path, data: bytes, digest: str, limits: Limits, refusal: Refused) -> Document:
@@ -162,11 +168,19 @@ def _checked(document: Document, limits: Limits) -> Document:
     if not document.blocks:
         raise refused("empty")
     if len(document.text) > limits.max_characters:
-        raise Refused(RefusalCode.TOO_LARGE, refused("too-large", f"{len(document.text):,} 字").message)
+        size = Bilingual("{0:,}字", "{0:,} characters").format(len(document.text))
+        raise Refused(RefusalCode.TOO_LARGE, refused("too-large", size).message)
     return document
 
 
-def _document(path: Path, data: bytes, digest: str, limits: Limits, recognise: Recognise | None) -> Document:
+def _document(
+    path: Path,
+    data: bytes,
+    digest: str,
+    limits: Limits,
+    progress: Callable[[int, int], None] | None,
+    recognise: Recognise | None,
+) -> Document:
     sort = sniff(data, path.suffix.lower())
     if sort == "package":
         from vendorrisk.documents._docx import read_docx
@@ -175,7 +189,7 @@ def _document(path: Path, data: bytes, digest: str, limits: Limits, recognise: R
     elif sort == "pdf":
         from vendorrisk.documents._pdf import read_pdf
 
-        document = read_pdf(path, data, digest, limits, recognise)
+        document = read_pdf(path, data, digest, limits, progress, recognise)
     else:
         from vendorrisk.documents._plain import decode, lay_out
 

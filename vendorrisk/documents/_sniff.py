@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from vendorrisk.documents._messages import Refused, refused, unsupported
 
-__all__ = ["Sort", "of_unreadable_package", "sniff"]
+__all__ = ["Sort", "is_web_page", "of_unreadable_package", "sniff"]
 
 Sort = Literal["pdf", "package", "text"]
 
@@ -93,6 +93,11 @@ def sniff(data: bytes, suffix: str) -> Sort:
         raise unsupported("archive")
     _refuse_markup(head)
     return _text_or_binary(data, suffix)
+
+
+def is_web_page(data: bytes) -> bool:
+    """Whether bytes begin as HTML does."""
+    return _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def of_unreadable_package(names: list[str], mimetype: bytes, *, encrypted: bool) -> Refused:

@@ -9,13 +9,13 @@ It knows nothing of files and nothing of requirements.
 from collections.abc import Sequence
 
 from vendorrisk.text._block import Block, Where
-from vendorrisk.text._dates import DateMention, find_dates, fiscal_year
+from vendorrisk.text._dates import DateMention, find_dates
 from vendorrisk.text._fold import Folded, fold, fold_text
 from vendorrisk.text._force import Force, force_of
 from vendorrisk.text._numbering import Label, Style, kanji_number, leading_label
 from vendorrisk.text._outline import Outline, Paragraph, ParagraphKind, outline
 from vendorrisk.text._parties import Parties, Party, resolve_parties
-from vendorrisk.text._statements import Clauses, Statement
+from vendorrisk.text._statements import Clauses, Statement, Text
 
 __all__ = [
     "Block",
@@ -31,9 +31,9 @@ __all__ = [
     "Party",
     "Statement",
     "Style",
+    "Text",
     "Where",
     "find_dates",
-    "fiscal_year",
     "fold",
     "fold_text",
     "force_of",

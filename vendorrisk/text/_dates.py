@@ -1,7 +1,7 @@
 """Dates as contracts write them: 令和8年4月1日, R8.4.1, 2026/4/1, 令和8年度末, 1 April 2026.
 
-Eras: 元号法; 令和 from 2019-05-01, 平成 1989-01-08 to 2019-04-30, 昭和 1926-12-25 to 1989-01-07.  The fiscal year of a local body
-runs from 1 April to 31 March (地方自治法208条).
+Dates are found anywhere in a text here and left out when they are impossible; what a person types as a date is read, and refused with
+its reason, by ``vendorrisk.schedule.read_date``.
 """
 
 from __future__ import annotations
@@ -14,17 +14,13 @@ from typing import Literal
 
 import attrs
 
+from vendorrisk.model import ERAS
 from vendorrisk.text._fold import Folded, fold
 from vendorrisk.text._numbering import kanji_number
 
-__all__ = ["DateMention", "find_dates", "fiscal_year"]
+__all__ = ["DateMention", "find_dates"]
 
-_ERAS = {
-    "令和": (date(2019, 5, 1), date.max),
-    "平成": (date(1989, 1, 8), date(2019, 4, 30)),
-    "昭和": (date(1926, 12, 25), date(1989, 1, 7)),
-}
-_LETTERS = {"R": "令和", "H": "平成", "S": "昭和"}
+_ERAS = {era.name: era for era in ERAS} | {era.letter: era for era in ERAS}
 _MONTHS = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _K = "[0-9〇一二三四五六七八九十]{1,4}"
 _DATE = (
@@ -51,15 +47,6 @@ class DateMention:
     precision: Literal["day", "month", "year", "fiscal-year"]
     start: int
     end: int
-
-
-def fiscal_year(day: date) -> int:
-    """Return the fiscal year of a day: 2026 for 2026-04-01 to 2027-03-31.
-
-    >>> fiscal_year(date(2027, 3, 31))
-    2026
-    """
-    return day.year if day.month >= 4 else day.year - 1
 
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
@@ -89,16 +76,15 @@ def _mentions(folded: Folded) -> Iterator[DateMention]:
 
 
 def _read(g: dict[str, str | None]) -> tuple[date, Literal["day", "month", "year", "fiscal-year"]] | None:
-    era = g["era"] or _LETTERS.get(g["letter"] or "")
+    era = _ERAS.get(g["era"] or g["letter"] or "")
     if era:
         written = g["ey"] or g["ly"] or ""
-        year = _ERAS[era][0].year - 1 + (1 if written == "元" else kanji_number(written))
+        year = era.western(1 if written == "元" else kanji_number(written))
         if g["fiscal"]:
             return _fiscal(year, bool(g["fend"]))
         month, day, end = g["em"] or g["lm"], g["ed"] or g["ld"], g["eend"]
         value = _day(year, month, day, end)
-        first, last = _ERAS[era]
-        if value[1] == "day" and not first <= value[0] <= last:
+        if value[1] == "day" and not era.first <= value[0] <= era.last:
             return None
         return value
     if g["wy"]:
