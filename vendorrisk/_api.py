@@ -12,12 +12,13 @@ from typing import TypeVar
 
 import attrs
 
-from vendorrisk._isolation import Loss, work_isolated
+from vendorrisk._isolation import Loss, say, still_working, work_isolated
 from vendorrisk._locate import with_places
 from vendorrisk._packs import resolve
 from vendorrisk._travel import Travelling, pack_report, unpack_report
 from vendorrisk.checking import DocumentReport, Policy, Report, judge
 from vendorrisk.documents import (
+    CONVERTED_SUFFIXES,
     SUPPORTED_SUFFIXES,
     Document,
     Limits,
@@ -31,16 +32,29 @@ from vendorrisk.documents import (
 )
 from vendorrisk.model import Bilingual, Choice, Facts, Handling, Kind, UsageError, VendorriskError
 
-__all__ = ["Request", "check", "check_text", "find_files", "iter_reports", "policy_of", "report_on"]
+__all__ = [
+    "OfPages",
+    "Request",
+    "check",
+    "check_text",
+    "find_files",
+    "iter_reports",
+    "listener",
+    "policy_of",
+    "read_in_worker",
+    "report_on",
+    "seconds_for",
+]
 
 C = TypeVar("C", bound=Choice)
 
+OfPages = Callable[[Path, int, int], None]
 _CHUNK = 8  # files a task: one round trip costs as much as judging a page
 
 
 @attrs.frozen
 class Request:
-    """What to judge by; small enough to travel to another process with every task.
+    """How to read and what to judge by; small enough to travel to another process with every task.
 
     Attributes:
         kind: what the documents are, or None to guess.
@@ -48,6 +62,8 @@ class Request:
         policies: ids and folders of packs.
         all_requirements: judge every requirement of the kind.
         places: find out for every evidence where exactly it stands.
+        ocr: recognise scanned pages with Tesseract, where it is installed.
+        convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
     """
 
     kind: Kind | None = None
@@ -55,6 +71,8 @@ class Request:
     policies: tuple[str, ...] = ()
     all_requirements: bool = False
     places: bool = False
+    ocr: bool = False
+    convert: bool = False
 
 
 def check(
@@ -67,10 +85,13 @@ def check(
     all_requirements: bool = False,
     together: bool = False,
     places: bool = False,
+    ocr: bool = False,
+    convert: bool = False,
     executor: Executor | None = None,
     jobs: int = 1,
     isolated: bool = False,
     limits: Limits | None = None,
+    recognising: OfPages | None = None,
 ) -> Report:
     """Check documents, or all documents in folders.
 
@@ -87,22 +108,29 @@ def check(
         all_requirements: judge every requirement of the kind, whatever the facts.
         together: judge all files as one contract.
         places: find out for every evidence where exactly it stands (boxes, runs); costs about as much as reading the file.
+        ocr: recognise scanned pages with Tesseract, where it is installed; seconds a page.
+        convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
         executor: where to work; anything with the interface of :class:`concurrent.futures.Executor`.
         jobs: how many processes to use when no executor is given.
         isolated: read every file in a process of its own kind, with the time and memory that ``limits`` grant; for files from outside.
             A script that asks for it, or for more than one job, must be importable (``if __name__ == "__main__"``).
         limits: bounds on one file.
+        recognising: called with (file, page, pages) before each scanned page, but not from an ``executor``.
 
     Raises:
         UsageError: an unknown kind, fact, policy, or an empty folder.
     """
-    request = attrs.evolve(_request(kind, handles, facts, policies, all_requirements), places=places)
+    chosen = _request(kind, handles, facts, policies, all_requirements)
+    request = attrs.evolve(chosen, places=places, ocr=ocr, convert=convert)
     policy = policy_of(request.policies)
     versions = tuple((pack.id, pack.version) for pack in policy.packs)
-    files = list(find_files(paths))
+    files = list(find_files(paths, convert=convert))
     if together:
-        return Report(versions, (_together(files, request, limits or Limits(), isolated=isolated),))
-    return Report(versions, tuple(iter_reports(files, request, executor=executor, jobs=jobs, isolated=isolated, limits=limits)))
+        return Report(versions, (_together(files, request, limits or Limits(), recognising, isolated=isolated),))
+    reports = iter_reports(
+        files, request, executor=executor, jobs=jobs, isolated=isolated, limits=limits, recognising=recognising
+    )
+    return Report(versions, tuple(reports))
 
 
 def check_text(
@@ -134,28 +162,30 @@ def iter_reports(
     isolated: bool = False,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] | None = None,
-    pages: Callable[[Path | Refusal, int, int], None] | None = None,
+    pages: OfPages | None = None,
+    recognising: OfPages | None = None,
 ) -> Iterator[DocumentReport]:
     """Yield one report a file, in the order given, as soon as it is there.
 
     Args:
         files: what :func:`find_files` gives.
-        request: what to judge by.
+        request: how to read and what to judge by.
         executor: where to work; started and stopped by the caller.
         jobs: how many processes to start when no executor is given.
         isolated: work in a process with limits on time and memory even when one job is enough.
         limits: bounds on one file.
         progress: called with (done, total) behind every report.
-        pages: called with (file, pages read, pages) now and then while a long PDF is read, where files are read in isolation.
+        pages: called with (file, pages read, pages) now and then while a long PDF is read, but not from an ``executor``.
+        recognising: called with (file, page, pages) before each scanned page, but not from an ``executor``.
     """
     request = request or Request()
     limits = limits or Limits()
     if executor is not None:
         reports = _spread(files, request, limits, executor, jobs)
     elif isolated or (jobs > 1 and len(files) > 1):
-        reports = _isolated(files, request, limits, jobs, pages)
+        reports = _isolated(files, request, limits, jobs, pages, recognising)
     else:
-        reports = (report_on(file, request, limits) for file in files)
+        reports = (report_on(file, request, limits, pages, recognising) for file in files)
     for done, report in enumerate(reports, 1):
         if progress is not None:
             progress(done, len(files))
@@ -163,10 +193,14 @@ def iter_reports(
 
 
 def report_on(
-    file: Path | Refusal, request: Request, limits: Limits | None = None, tell: Callable[[int, int], None] | None = None
+    file: Path | Refusal,
+    request: Request,
+    limits: Limits | None = None,
+    pages: OfPages | None = None,
+    recognising: OfPages | None = None,
 ) -> DocumentReport:
     """Read and judge one file; bad input becomes a report with a refusal."""
-    answer = _read(limits, file, tell)
+    answer = _read(request, limits, pages, recognising, file)
     if isinstance(answer, Refusal):
         return _refused([answer])
     report = _judged([answer], request)
@@ -174,26 +208,49 @@ def report_on(
 
 
 def _read(
-    limits: Limits | None, file: Path | Refusal, tell: Callable[[int, int], None] | None = None
+    request: Request, limits: Limits | None, pages: OfPages | None, recognising: OfPages | None, file: Path | Refusal
 ) -> Document | Refusal:
-    return file if isinstance(file, Refusal) else read(file, limits=limits, progress=tell)
+    if isinstance(file, Refusal):
+        return file
+    progress, before_page = (None if tell is None else partial(tell, file) for tell in (pages, recognising))
+    return read(
+        file, limits=limits, ocr=request.ocr, convert=request.convert, progress=progress, recognising=before_page
+    )
 
 
-def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[Path | Refusal]:
+def read_in_worker(request: Request, limits: Limits, file: Path | Refusal) -> Document | Refusal:
+    """Read a file as `report_on` does, and say how far it is to the parent; see `listener`."""
+    return _read(request, limits, _say_pages, _say_recognising, file)
+
+
+def _say_pages(_: Path, done: int, total: int) -> None:
+    say(("pages", done, total))
+
+
+def _say_recognising(_: Path, page: int, pages: int) -> None:
+    still_working(("recognising", page, pages))
+
+
+def find_files(paths: str | Path | Iterable[str | Path], *, convert: bool = False) -> Iterator[Path | Refusal]:
     """Yield the files to check: named files as they are, the supported files of folders in order.
 
     A folder that cannot be opened gives a refusal; hidden files and Word's lock files (``~$…``) are passed over.
 
+    Args:
+        paths: files and folders, or one of them.
+        convert: whether files that LibreOffice can convert count as supported.
+
     Raises:
         UsageError: a folder holds nothing to check.
     """
+    suffixes = SUPPORTED_SUFFIXES | (CONVERTED_SUFFIXES if convert else set())
     for given in (paths,) if isinstance(paths, str | Path) else paths:
         path = Path(given)
         if not path.is_dir():
             yield path
             continue
         empty = True
-        for found in _walk(path):
+        for found in _walk(path, suffixes):
             empty = False
             yield found
         if empty:
@@ -204,7 +261,7 @@ def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[Path | Refu
             )
 
 
-def _walk(folder: Path) -> Iterator[Path | Refusal]:
+def _walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Refusal]:
     waiting = [folder]
     seen: set[tuple[int, int]] = set()
     while waiting:
@@ -232,7 +289,7 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
             path = here / entry.name
             if entry.is_dir():
                 folders.append(path)
-            elif path.suffix.lower() in SUPPORTED_SUFFIXES:
+            elif path.suffix.lower() in suffixes:
                 yield path
         waiting.extend(reversed(folders))
 
@@ -279,24 +336,30 @@ def _refused(refusals: Sequence[Refusal]) -> DocumentReport:
     )
 
 
-def _together(files: Sequence[Path | Refusal], request: Request, limits: Limits, *, isolated: bool) -> DocumentReport:
+def _together(
+    files: Sequence[Path | Refusal], request: Request, limits: Limits, recognising: OfPages | None, *, isolated: bool
+) -> DocumentReport:
     """Judge all files as one contract; what cannot be read is named and keeps it from being compliant."""
-    reader = partial(_read, limits)
     if isolated:
         answers = list(
             work_isolated(
-                reader, files, lost=partial(_lost, limits), seconds=partial(_seconds, limits), memory=limits.max_memory
+                partial(read_in_worker, request, limits),
+                files,
+                lost=partial(_lost, request, limits),
+                seconds=partial(seconds_for, request, limits),
+                memory=limits.max_memory,
+                noted=listener(None, recognising),
             )
         )
     else:
-        answers = list(map(reader, files))
+        answers = [_read(request, limits, None, recognising, file) for file in files]
     refusals = tuple(answer for answer in answers if isinstance(answer, Refusal))
     documents = [answer for answer in answers if isinstance(answer, Document)]
     if not documents:
         return _refused(refusals)
     report = _judged(documents, request)
     if request.places:
-        report = with_places(report, documents, partial(_places_apart if isolated else _places, limits))
+        report = with_places(report, documents, partial(_places_apart, request, limits) if isolated else partial(_places, limits))
     if not refusals:
         return report
     verdict = "needs-review" if report.verdict == "compliant" else report.verdict
@@ -311,11 +374,13 @@ def _places(limits: Limits | None, document: Document, spans: list[tuple[int, in
         return [()] * len(spans)
 
 
-def _places_apart(limits: Limits, document: Document, spans: list[tuple[int, int]]) -> list[tuple[Place, ...]]:
+def _places_apart(
+    request: Request, limits: Limits, document: Document, spans: list[tuple[int, int]]
+) -> list[tuple[Place, ...]]:
     """The same in a process that may hang or crash."""
     answers: Iterator[list[tuple[Place, ...]]] = work_isolated(
         partial(_places, limits, document), [spans],
-        lost=lambda wanted, _: [()] * len(wanted), seconds=lambda _: _seconds(limits, document.path), memory=limits.max_memory,
+        lost=lambda wanted, _: [()] * len(wanted), seconds=lambda _: seconds_for(request, limits, document.path), memory=limits.max_memory,
     )
     return next(answers)
 
@@ -325,39 +390,57 @@ def _isolated(
     request: Request,
     limits: Limits,
     jobs: int,
-    pages: Callable[[Path | Refusal, int, int], None] | None,
+    pages: OfPages | None,
+    recognising: OfPages | None,
 ) -> Iterator[DocumentReport]:
     """Work in processes of our own, each with a limit on time and memory."""
     policy = policy_of(request.policies)  # before the workers start: where they are forked they have it already
     packed = work_isolated(
-        partial(_packed_report_on, request, limits),
+        partial(_packed_report_on, request, limits, _say_pages, _say_recognising),
         files,
-        lost=lambda file, loss: pack_report(_refused([_lost(limits, file, loss)])),
-        seconds=partial(_seconds, limits),
+        lost=lambda file, loss: pack_report(_refused([_lost(request, limits, file, loss)])),
+        seconds=partial(seconds_for, request, limits),
         workers=jobs,
         memory=limits.max_memory,
-        steps=pages,
+        noted=listener(pages, recognising),
     )
     return (unpack_report(report, policy) for report in packed)
 
 
 def _packed_report_on(
-    request: Request, limits: Limits, file: Path | Refusal, tell: Callable[[int, int], None] | None = None
+    request: Request, limits: Limits, pages: OfPages | None, recognising: OfPages | None, file: Path | Refusal
 ) -> Travelling:
-    return pack_report(report_on(file, request, limits, tell))
+    return pack_report(report_on(file, request, limits, pages, recognising))
 
 
-def _seconds(limits: Limits, file: Path | Refusal) -> float:
+def listener(
+    pages: OfPages | None, recognising: OfPages | None
+) -> Callable[[Path | Refusal, tuple[str, int, int]], None]:
+    """Return what hands the counts of pages that a worker says on to the caller."""
+    tells = {"pages": pages, "recognising": recognising}
+
+    def noted(file: Path | Refusal, said: tuple[str, int, int]) -> None:
+        what, page, total = said
+        tell = tells[what]
+        if tell is not None and isinstance(file, Path):
+            tell(file, page, total)
+
+    return noted
+
+
+def seconds_for(request: Request, limits: Limits, file: Path | Refusal) -> float:
+    """Return the time for a file, with what another program may need for it; every recognised page begins it anew."""
+    more = 1.25 * limits.program_seconds if request.ocr or request.convert else 0.0
     try:
-        return limits.time_for(0 if isinstance(file, Refusal) else file.stat().st_size)
+        return more + limits.time_for(0 if isinstance(file, Refusal) else file.stat().st_size)
     except (OSError, ValueError):
-        return limits.seconds
+        return more + limits.seconds
 
 
-def _lost(limits: Limits, file: Path | Refusal, loss: Loss) -> Refusal:
+def _lost(request: Request, limits: Limits, file: Path | Refusal, loss: Loss) -> Refusal:
     if isinstance(file, Refusal):
         return file
-    return refusal_of_loss(file, loss.value, _seconds(limits, file))
+    return refusal_of_loss(file, loss.value, seconds_for(request, limits, file))
 
 
 def _spread(files: Sequence[Path | Refusal], request: Request, limits: Limits, executor: Executor, jobs: int) -> Iterator[DocumentReport]:
@@ -379,4 +462,4 @@ def _spread(files: Sequence[Path | Refusal], request: Request, limits: Limits, e
 
 
 def _report_on_all(files: Sequence[Path | Refusal], request: Request, limits: Limits) -> list[Travelling]:
-    return [_packed_report_on(request, limits, file) for file in files]
+    return [_packed_report_on(request, limits, None, None, file) for file in files]

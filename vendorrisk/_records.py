@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 import vendorrisk
-from vendorrisk._api import check
+from vendorrisk._api import OfPages, check
 from vendorrisk._packs import editions, pack_named, resolve
 from vendorrisk.checking import DocumentReport, Policy, judge
 from vendorrisk.documents import Limits, Refusal, read
@@ -44,8 +44,11 @@ def check_record(
     *,
     who: str = "",
     policies: Sequence[str | Path] = (),
+    ocr: bool = False,
+    convert: bool = False,
     isolated: bool = False,
     limits: Limits | None = None,
+    recognising: OfPages | None = None,
 ) -> tuple[DocumentReport, CheckRecord | None]:
     """Check the documents of a record as one contract, by the record's own facts, and keep the result.
 
@@ -55,8 +58,11 @@ def check_record(
         paths: documents to keep and check; those that the record already has when none are given.
         who: the person who checks.
         policies: ids of shipped packs and folders of own ones; the register's own folders when left out.
+        ocr: recognise scanned pages with Tesseract, where it is installed; seconds a page.
+        convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
         isolated: read every file in a process of its own.
         limits: bounds on one file.
+        recognising: called with (file, page, pages) before each scanned page.
 
     Returns:
         The report, and the record of the check; None when a document could not be read, for then nothing is kept.
@@ -80,7 +86,10 @@ def check_record(
                 where=id,
                 todo=Bilingual("文書を指定するか、「register attach」で記録に付ける。", "Name one, or attach it with 'register attach'."),
             )
-        report = check(files, kind=kind, facts=facts, policies=chosen, together=True, isolated=isolated, limits=limits).documents[0]
+        (report,) = check(
+            files, kind=kind, facts=facts, policies=chosen, together=True, ocr=ocr, convert=convert, isolated=isolated, limits=limits,
+            recognising=recognising,
+        ).documents
         if report.refusals:
             return report, None
         with register.transaction(who=who, why="点検") as change:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import attrs
 
-from vendorrisk._api import Request, policy_of
+from vendorrisk._api import OfPages, Request, listener, policy_of, read_in_worker, seconds_for
 from vendorrisk._isolation import Loss, work_isolated
 from vendorrisk._locate import evidence_of, with_places
 from vendorrisk._travel import Travelling, pack_report, unpack_report
@@ -23,7 +22,6 @@ from vendorrisk.documents import (
     Refusal,
     draw_places,
     find_places,
-    read,
     refusal_of_loss,
 )
 from vendorrisk.model import Bilingual, VendorriskError
@@ -81,7 +79,7 @@ class Showing:
     report: DocumentReport
     sentences: tuple[Sentence, ...]
     pages: tuple[DrawnPage, ...]
-    format: Literal["docx", "pdf", "txt"]
+    format: str
 
 
 @attrs.frozen
@@ -91,14 +89,20 @@ class _Packed:
     report: Travelling
     sentences: tuple[Sentence, ...]
     pages: tuple[DrawnPage, ...]
-    format: Literal["docx", "pdf", "txt"]
+    format: str
 
 
 _Fault = tuple[Bilingual, str, Bilingual]
 
 
-def show(path: Path, question: Question, limits: Limits) -> Showing | Refusal:
+def show(path: Path, question: Question, limits: Limits, recognising: OfPages | None = None) -> Showing | Refusal:
     """Find and draw the sentences that bear on a requirement.
+
+    Args:
+        path: the file.
+        question: what to show of it.
+        limits: bounds on it.
+        recognising: called with (file, page, pages) before each scanned page.
 
     Raises:
         VendorriskError: the file was read, but cannot be located or drawn in.
@@ -107,9 +111,10 @@ def show(path: Path, question: Question, limits: Limits) -> Showing | Refusal:
     (answer,) = work_isolated(
         partial(_shown, question, limits),
         [path],
-        lost=partial(_lost, limits),
-        seconds=partial(_seconds, limits),
+        lost=partial(_lost, question.request, limits),
+        seconds=partial(seconds_for, question.request, limits),
         memory=limits.max_memory,
+        noted=listener(None, recognising),
     )
     if isinstance(answer, Refusal):
         return answer
@@ -120,10 +125,10 @@ def show(path: Path, question: Question, limits: Limits) -> Showing | Refusal:
 
 
 def _shown(question: Question, limits: Limits, path: Path) -> _Packed | Refusal | _Fault:
-    document = read(path, limits=limits)
+    request = question.request
+    document = read_in_worker(request, limits, path)
     if isinstance(document, Refusal):
         return document
-    request = question.request
     report = judge([document], policy_of(request.policies), kind=request.kind, facts=request.facts, all_requirements=True)
     report = _narrowed(report, question)
     try:
@@ -154,12 +159,5 @@ def _sentence(number: int, evidence: Evidence, document: Document) -> Sentence:
     return Sentence(number, evidence, document.text[first:last], evidence.start - first, evidence.end - first)
 
 
-def _seconds(limits: Limits, path: Path) -> float:
-    try:
-        return limits.time_for(path.stat().st_size)
-    except (OSError, ValueError):
-        return limits.seconds
-
-
-def _lost(limits: Limits, path: Path, loss: Loss) -> Refusal:
-    return refusal_of_loss(path, loss.value, _seconds(limits, path))
+def _lost(request: Request, limits: Limits, path: Path, loss: Loss) -> Refusal:
+    return refusal_of_loss(path, loss.value, seconds_for(request, limits, path))

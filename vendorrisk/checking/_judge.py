@@ -245,6 +245,7 @@ def _evidence(hits: list[_Hit], several: bool) -> tuple[Evidence, ...]:
             reason=hit.finding.reason,
             stem=text[stem.start : stem.end] if stem is not None else "",
             path=hit.document.path if several else None,
+            confidence=statement.confidence,
         )
         if len(found) >= _MOST_EVIDENCE:
             break

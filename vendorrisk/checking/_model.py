@@ -32,6 +32,7 @@ class Evidence:
         reason: why it is not ``met``; empty when it is.
         stem: the opening words of the list that this item belongs to, as the document has them.
         path: the file it stands in, when several files were judged as one contract.
+        confidence: of character recognition, 0-1: its worst line; None for text that was no image.
         places: where exactly, when that was asked for; see ``locate``.
     """
 
@@ -45,6 +46,7 @@ class Evidence:
     reason: Bilingual = Bilingual("", "")
     stem: str = ""
     path: Path | None = None
+    confidence: float | None = None
     places: tuple[Place, ...] = ()
 
 

@@ -39,22 +39,27 @@ def run_check(args: argparse.Namespace) -> Exit:
         raise UsageError(WORDS["no-paths"], where="check", todo="vendorrisk check --help")
     if args.places and not args.json:
         raise UsageError(WORDS["places-json"], where="--places")
-    request = Request(kind, facts, tuple(args.policy), args.all_requirements, args.places)
+    request = Request(
+        kind, facts, tuple(args.policy), args.all_requirements, places=args.places, ocr=args.ocr, convert=args.convert
+    )
     limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
     packs = resolve(request.policies)
-    files = list(find_files(args.paths))
+    files = list(find_files(args.paths, convert=args.convert))
     withheld = {} if args.show_restricted else {r.id: pack for pack in packs if pack.restricted for r in pack.requirements}
-    progress = Progress(not args.quiet, len(files), WORDS["progress"].get(language), WORDS["progress-pages"].get(language))
+    progress = Progress(not args.quiet, len(files), language)
     if args.together:
         readable = [file for file in files if not isinstance(file, Refusal)]
         report = check(
-            readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True, places=args.places,
-            isolated=True, limits=limits,
+            readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True,
+            places=args.places, ocr=args.ocr, convert=args.convert, isolated=True, limits=limits, recognising=progress.recognising,
         )
         kept = tuple(file for file in files if isinstance(file, Refusal))
         reports: Iterator[DocumentReport] = iter([attrs.evolve(report.documents[0], refusals=report.documents[0].refusals + kept)])
     else:
-        reports = iter_reports(files, request, jobs=args.jobs, isolated=True, limits=limits, progress=progress, pages=progress.pages if progress.shown else None)
+        reports = iter_reports(
+            files, request, jobs=args.jobs, isolated=True, limits=limits, progress=progress, pages=progress.pages,
+            recognising=progress.recognising,
+        )
     try:
         if args.json:
             return _write_json(reports, packs, language, withheld)

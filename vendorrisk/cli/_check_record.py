@@ -8,7 +8,7 @@ from vendorrisk._packs import resolve
 from vendorrisk._records import check_record
 from vendorrisk.cli._check import complain, exit_of
 from vendorrisk.cli._json import document_json, head_json
-from vendorrisk.cli._output import Exit, Paint, dumped, say, write
+from vendorrisk.cli._output import Exit, Paint, Progress, dumped, say, write
 from vendorrisk.cli._register import find_register
 from vendorrisk.cli._register_args import REGISTER_WORDS
 from vendorrisk.cli._report import render_document
@@ -23,7 +23,14 @@ def run_check_record(args: argparse.Namespace) -> Exit:
     language: Language = args.lang
     register = find_register(args)
     limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
-    report, kept = check_record(register, args.record, args.paths, who=args.who, policies=args.policy, isolated=True, limits=limits)
+    progress = Progress(not args.quiet, 1, language)
+    try:
+        report, kept = check_record(
+            register, args.record, args.paths, who=args.who, policies=args.policy, ocr=args.ocr, convert=args.convert, isolated=True,
+            limits=limits, recognising=progress.recognising,
+        )
+    finally:
+        progress.end()
     packs = resolve(tuple(args.policy) or register.holdings.settings.policies)
     withheld = {} if args.show_restricted else {r.id: pack for pack in packs if pack.restricted for r in pack.requirements}
     if args.json:

@@ -97,6 +97,8 @@ def _evidence(item: Evidence, language: Language) -> dict[str, Any]:
     }
     if item.stem:
         entry["stem"] = item.stem
+    if item.confidence is not None:
+        entry["ocr"] = {"confidence": round(item.confidence, 2)}
     if item.path is not None:
         entry["path"] = str(item.path)
     if item.places:

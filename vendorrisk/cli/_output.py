@@ -10,8 +10,11 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
+
+from vendorrisk.cli._words import WORDS
+from vendorrisk.model import Language
 
 __all__ = ["Exit", "Paint", "Progress", "clean", "display_width", "dumped", "prepare_streams", "say", "wrap", "write"]
 
@@ -133,36 +136,40 @@ class Paint:
         return f"\x1b[{self._CODES[tone]}m{text}\x1b[0m" if self.on and text else text
 
 
+def _short(file: Path) -> str:
+    name = clean(file.name, "")
+    return name if len(name) <= 30 else name[:29] + "…"
+
+
 class Progress:
-    """A count on stderr while many documents or pages are read; silent where stderr is no terminal.
+    """A count on stderr while many documents or pages are read or recognised; silent where stderr is no terminal."""
 
-    Attributes:
-        shown: whether anything is shown at all.
-    """
-
-    def __init__(self, wanted: bool, total: int, label: str, of_pages: str) -> None:
-        self.shown = wanted and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
+    def __init__(self, wanted: bool, total: int, language: Language) -> None:
+        self._on = wanted and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
         self._many = total > 3
-        self._label = label
-        self._of_pages = of_pages
+        self._words = {key: WORDS[key].get(language) for key in ("progress", "progress-pages", "recognising")}
         self._width = 0
 
     def __call__(self, done: int, total: int) -> None:
         """Show how many documents are done."""
-        if self.shown and self._many:
-            self._show(f"{self._label} {done}/{total}")
+        if self._many:
+            self._show(f"{self._words['progress']} {done}/{total}")
 
-    def pages(self, file: object, done: int, total: int) -> None:
+    def pages(self, file: Path, done: int, total: int) -> None:
         """Show how many pages of a long document are read."""
-        if self.shown:
-            name = clean(PurePath(str(file)).name, "")
-            self._show(self._of_pages.format(name=name if len(name) <= 30 else name[:29] + "…", done=done, total=total))
+        self._show(self._words["progress-pages"].format(name=_short(file), done=done, total=total))
+
+    def recognising(self, file: Path, page: int, pages: int) -> None:
+        """Show which scanned page of a document is being recognised."""
+        self._show(f"{self._words['recognising']} {page}/{pages} {_short(file)}")
 
     def _show(self, line: str) -> None:
-        width = display_width(line)
-        sys.stderr.write("\r" + line + " " * max(0, self._width - width))
-        sys.stderr.flush()
-        self._width = width
+        if self._on:
+            line = next(wrap(line, shutil.get_terminal_size((80, 24)).columns - 1), "")
+            width = display_width(line)
+            sys.stderr.write("\r" + line + " " * max(0, self._width - width))
+            sys.stderr.flush()
+            self._width = width
 
     def end(self) -> None:
         """Take the count away."""

@@ -76,7 +76,7 @@ def render_document(
 
 
 def place_words(item: Evidence, language: Language) -> Iterator[str]:
-    """Yield what says where a sentence stands: file, article, page, part of the document."""
+    """Yield what says where a sentence stands: file, article, page, part of the document, and how surely it was recognised."""
     if item.path is not None:
         yield clean(item.path.name)
     if item.article:
@@ -85,6 +85,8 @@ def place_words(item: Evidence, language: Language) -> Iterator[str]:
         yield WORDS["page"].get(language).format(page=item.page)
     if item.where != "body":
         yield WORDS[item.where].get(language)
+    if item.confidence is not None:
+        yield WORDS["recognised"].get(language).format(percent=int(100 * item.confidence))
 
 
 def render_total(reports: Counter[str], language: Language) -> str:

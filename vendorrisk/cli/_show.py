@@ -15,7 +15,7 @@ from vendorrisk._show import Question, Sentence, Showing, show
 from vendorrisk.checking import ElementResult, Evidence
 from vendorrisk.cli._json import document_json, head_json
 from vendorrisk.cli._named import any_of, named_element, named_requirement
-from vendorrisk.cli._output import Exit, Paint, clean, dumped, say, wrap, write
+from vendorrisk.cli._output import Exit, Paint, Progress, clean, dumped, say, wrap, write
 from vendorrisk.cli._report import MARKS, TONES, place_words
 from vendorrisk.cli._words import WORDS
 from vendorrisk.documents import DrawnPage, Limits, PdfPlace, Place, Refusal, TextPlace
@@ -35,9 +35,14 @@ def run_show(args: argparse.Namespace) -> Exit:
     path, target = Path(args.path), None if args.output is None else Path(args.output)
     if target is not None:
         _refuse_bad_target(target, path)
-    request = Request(Kind(args.kind) if args.kind else None, policies=tuple(args.policy))
+    request = Request(Kind(args.kind) if args.kind else None, policies=tuple(args.policy), ocr=args.ocr, convert=args.convert)
     limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
-    shown = show(path, Question(request, requirement.id, args.element, None if target is None else args.dpi), limits)
+    progress = Progress(True, 1, language)
+    try:
+        question = Question(request, requirement.id, args.element, None if target is None else args.dpi)
+        shown = show(path, question, limits, progress.recognising)
+    finally:
+        progress.end()
     if isinstance(shown, Refusal):
         say(shown.message.get(language), str(path))
         return Exit.UNREADABLE

@@ -11,9 +11,10 @@ from vendorrisk.documents._messages import refusal_of_loss
 from vendorrisk.documents._model import Document, Notice, NoticeCode, Refusal, RefusalCode
 from vendorrisk.documents._pdf_draw import draw_places
 from vendorrisk.documents._places import DrawnPage, PdfPlace, Place, Rectangle, RunSpan, TextPlace, WordPlace
-from vendorrisk.documents._read import SUPPORTED_SUFFIXES, read, read_text
+from vendorrisk.documents._read import CONVERTED_SUFFIXES, SUPPORTED_SUFFIXES, read, read_text
 
 __all__ = [
+    "CONVERTED_SUFFIXES",
     "SUPPORTED_SUFFIXES",
     "Document",
     "DrawnPage",

@@ -38,12 +38,17 @@ def find_places(
         spans: offsets in its text.
         limits: bounds on the file.
 
+    Returns:
+        The places of each, in order; none in a file that was converted to be read.
+
     Raises:
         VendorriskError: the file has gone, or is no longer the one that was read.
     """
     limits = limits or Limits()
     if document.format == "txt":
         return _text_places(document, spans, limits)
+    if document.format not in ("pdf", "docx"):  # what LibreOffice made of the file was thrown away, and had other paragraphs and runs
+        return [()] * len(spans)
     data = same_bytes(document, limits)
     starts = [block.start for block in document.blocks]
     stretches = [list(_blocks(document, starts, start, end)) for start, end in spans]

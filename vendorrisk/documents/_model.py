@@ -60,6 +60,7 @@ NoticeCode = Literal[
     "vertical-text",
     "ocr",
     "stale-reference",
+    "converted",
 ]
 
 
@@ -99,7 +100,7 @@ class Document:
 
     path: Path
     sha256: str
-    format: Literal["docx", "pdf", "txt"]
+    format: Literal["docx", "pdf", "txt", "doc", "rtf", "odt", "fodt"]
     text: str
     blocks: tuple[Block, ...]
     margins: tuple[tuple[str, int | None, str], ...] = ()

@@ -15,7 +15,7 @@ from vendorrisk.documents._pdf_page import Letter, Line, Page, Rule, Turn, lette
 from vendorrisk.documents._pdf_visible import take_unseen
 from vendorrisk.documents._pdfium import pdfium
 
-__all__ = ["look_closer"]
+__all__ = ["gutter_of", "look_closer"]
 
 _MIN_COLUMN_LINES: Final = 5
 _ARTICLE: Final = re.compile(r"第\s?[0-9０-９一二三四五六七八九十百]+\s?条")
@@ -116,13 +116,13 @@ def _separate_columns(text_page: Any, page: Page, spaced: list[Line], turn: Turn
             if line.cell is None and " " in line.text
             else [line]
         )
-    gutter = _gutter(parts, em)
+    gutter = gutter_of(parts, em)
     if gutter is not None:
         page.lines = _column_by_column(parts, em)
 
 
-def _gutter(parts: list[Line], em: float, depth: int = 0) -> float | None:
-    """The middle of an empty vertical strip with full columns of text on both sides of it."""
+def gutter_of(parts: list[Line], em: float, depth: int = 0) -> float | None:
+    """Return the middle of an empty vertical strip with full columns of text on both sides of it, or None."""
     free = [line for line in parts if line.cell is None]
     if len(free) < 2 * _MIN_COLUMN_LINES:
         return None
@@ -138,7 +138,7 @@ def _gutter(parts: list[Line], em: float, depth: int = 0) -> float | None:
             and crossing <= 0.2 * len(free)
             and (best is None or crossing < best[0])
             and _is_full(left, em)
-            and (_is_full(right, em) or (depth < 2 and _gutter(right, em, depth + 1) is not None))
+            and (_is_full(right, em) or (depth < 2 and gutter_of(right, em, depth + 1) is not None))
         ):
             best = (crossing, x)
     return None if best is None else best[1] + em / 2
@@ -152,7 +152,7 @@ def _is_full(column: list[Line], em: float) -> bool:
 
 def _column_by_column(parts: list[Line], em: float, depth: int = 0) -> list[Line]:
     """Order the parts: bands between lines that cross the gutter, in each the left column first."""
-    gutter = _gutter(parts, em) if depth < 3 else None
+    gutter = gutter_of(parts, em) if depth < 3 else None
     if gutter is None:
         return sorted(parts, key=lambda line: -line.y) if depth else parts
     ordered: list[Line] = []

@@ -119,6 +119,7 @@ class Page:
         hidden: text that cannot be seen was taken out.
         struck: text that is struck through was taken out.
         notes: somebody wrote upon the page with a reader's tool.
+        by_ocr: how sure the recognition of each line is, 0-1, by the line's ``first``; empty where the file has the text.
     """
 
     number: int
@@ -136,6 +137,7 @@ class Page:
     hidden: bool = False
     struck: bool = False
     notes: bool = False
+    by_ocr: dict[int, float] = attrs.field(factory=dict)
 
 
 Turn = Callable[[float, float], tuple[float, float]]

@@ -158,7 +158,7 @@ def _refuse_markup(head: bytes) -> None:
         ):
             raise unsupported("word-xml")
         if b"opendocument" in start or b"<office:document" in start:
-            raise unsupported("odt")
+            raise unsupported("fodt")
     if _HTML.match(start):
         raise unsupported("html")
     if _EMAIL.match(start):

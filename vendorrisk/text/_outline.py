@@ -7,6 +7,7 @@ the headings above it and the stem of the list it belongs to; what it says is th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
@@ -57,6 +58,7 @@ class Paragraph:
         body: offset behind label and bracketed heading.
         folded: the folded text from ``body`` to ``end``.
         label: the number at its head.
+        recognised: for text that was an image, its lines with the confidence of recognition: (start, end, 0-1).
         kind: body, heading, line of a table of contents, or field of a form.
         headings: folded headings above it, nearest first; for articles their own first.
         stem: the paragraph that opens the list it belongs to.
@@ -71,7 +73,7 @@ class Paragraph:
     where: Where
     page: int | None
     pending: bool
-    confidence: float | None
+    recognised: tuple[tuple[int, int, float], ...]
     kind: ParagraphKind = ParagraphKind.BODY
     headings: tuple[str, ...] = ()
     stem: Paragraph | None = None
@@ -89,6 +91,10 @@ class Paragraph:
     def text(self) -> str:
         """The folded text."""
         return self.folded.text
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """Return the lowest confidence of recognition between two offsets in the document, or None where no image was read."""
+        return min((sure for first, last, sure in self.recognised if first < end and start < last), default=None)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the document of a stretch of the folded text."""
@@ -148,6 +154,7 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
 
 def _assemble(text: str, blocks: Sequence[Block], folder: Folder) -> Iterator[Paragraph]:
     """Make a paragraph of the lines that run on, and fold it."""
+    recognised = [(block.start, block.end, block.confidence) for block in blocks if block.confidence is not None]
     for first, last in runs(text, blocks):
         body = first.start + (first.label.end if first.label else 0)
         body = min(body, last.end)
@@ -159,11 +166,18 @@ def _assemble(text: str, blocks: Sequence[Block], folder: Folder) -> Iterator[Pa
         block = first.block
         paragraph = Paragraph(
             first.start, last.end, body, folded, first.label, block.where, block.page, block.pending or last.block.pending,
-            block.confidence,
+            _between(recognised, first.start, last.end) if recognised else (),
         )
         if first.heading or last.heading:
             paragraph.kind = IS_HEADING
         yield paragraph
+
+
+def _between(recognised: list[tuple[int, int, float]], start: int, end: int) -> tuple[tuple[int, int, float], ...]:
+    """Return the lines that lie between two offsets."""
+    first = bisect_right(recognised, start, key=lambda line: line[1])
+    last = bisect_left(recognised, end, key=lambda line: line[0])
+    return tuple(recognised[first:last])
 
 
 def _mark_contents(text: str, paragraphs: list[Paragraph]) -> None:

@@ -65,6 +65,19 @@ class Statement:
     lead: str = ""
     bare: Statement | None = None
 
+    @property
+    def confidence(self) -> float | None:
+        """How surely its characters were recognised, 0-1: the worst line of it and of its stem, which may say who is bound.
+
+        None for text that was no image.
+        """
+        stem = self.paragraph.stem
+        sure = [
+            self.paragraph.confidence(self.start, self.end),
+            stem.confidence(stem.start, stem.end) if stem is not None else None,
+        ]
+        return min((known for known in sure if known is not None), default=None)
+
 
 class Pattern(Protocol):
     """Whatever can be looked for in a text."""
