@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 import zlib
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import vendorrisk
-from vendorrisk._isolation import Loss, work_isolated
+from vendorrisk._isolation import Loss, still_working, work_isolated
 
 CLAUSE = "第1条　乙は、業務上知り得た秘密を漏らしてはならない。\n"
 
@@ -115,3 +116,42 @@ def test_isolated_reports_are_the_same_reports(tmp_path: Path) -> None:
     plain = vendorrisk.check(paths, kind="outsourcing")
     assert vendorrisk.check(paths, kind="outsourcing", isolated=True) == plain
     assert vendorrisk.check(paths, kind="outsourcing", jobs=3) == plain
+
+
+def work_long(task: float) -> str:
+    for step in range(6):
+        still_working(step)
+        time.sleep(task)
+    return "done"
+
+
+def test_work_that_gives_signs_of_life_may_take_longer() -> None:
+    told: list[tuple[float, int]] = []
+    answers = list(
+        work_isolated(
+            work_long, [0.5, 30.0], lost=lambda _, loss: loss.value, seconds=lambda _: 2.0, noted=lambda task, step: told.append((task, step))
+        )
+    )
+    assert answers == ["done", "timeout"]
+    assert told == [*((0.5, step) for step in range(6)), (30.0, 0)]
+
+
+def start_a_program(note: str) -> None:
+    with subprocess.Popen(["/bin/sleep", "600"], start_new_session=True) as child:
+        try:
+            Path(note).write_text(str(child.pid))
+            child.wait()
+        finally:
+            child.kill()
+
+
+def test_a_worker_that_is_ended_may_end_the_programs_that_it_started(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    answers = list(work_isolated(start_a_program, [str(note)], lost=lambda _, loss: None, seconds=lambda _: 4.0))
+    assert answers == [None]
+    pid = int(note.read_text())
+    for _ in range(50):
+        if not Path(f"/proc/{pid}").exists():
+            return
+        time.sleep(0.1)
+    pytest.fail("it still runs")

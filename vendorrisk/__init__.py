@@ -20,31 +20,51 @@ if TYPE_CHECKING:
     from vendorrisk._api import check_text as check_text
     from vendorrisk._api import find_files as find_files
     from vendorrisk._api import iter_reports as iter_reports
+    from vendorrisk._locate import draw as draw
+    from vendorrisk._locate import locate as locate
+    from vendorrisk._locate import locate_all as locate_all
+    from vendorrisk._overview import Standing as Standing
+    from vendorrisk._overview import standing as standing
+    from vendorrisk._overview import standings as standings
+    from vendorrisk._overview import what_is_due as what_is_due
     from vendorrisk._packs import packs as packs
+    from vendorrisk._records import check_record as check_record
+    from vendorrisk._records import policy_diff as policy_diff
     from vendorrisk.checking import DocumentReport as DocumentReport
     from vendorrisk.checking import ElementResult as ElementResult
     from vendorrisk.checking import Evidence as Evidence
     from vendorrisk.checking import Report as Report
     from vendorrisk.checking import RequirementResult as RequirementResult
     from vendorrisk.documents import Document as Document
+    from vendorrisk.documents import DrawnPage as DrawnPage
     from vendorrisk.documents import Limits as Limits
     from vendorrisk.documents import Notice as Notice
+    from vendorrisk.documents import PdfPlace as PdfPlace
+    from vendorrisk.documents import Place as Place
+    from vendorrisk.documents import Rectangle as Rectangle
     from vendorrisk.documents import Refusal as Refusal
+    from vendorrisk.documents import RunSpan as RunSpan
+    from vendorrisk.documents import TextPlace as TextPlace
+    from vendorrisk.documents import WordPlace as WordPlace
     from vendorrisk.documents import read as read
     from vendorrisk.model import Facts as Facts
     from vendorrisk.model import Handling as Handling
     from vendorrisk.model import Kind as Kind
     from vendorrisk.model import UsageError as UsageError
     from vendorrisk.model import VendorriskError as VendorriskError
+    from vendorrisk.register import create_register as create_register
+    from vendorrisk.register import open_register as open_register
     from vendorrisk.requirements import Pack as Pack
     from vendorrisk.requirements import Requirement as Requirement
     from vendorrisk.requirements import Verdict as Verdict
+    from vendorrisk.schedule import due_list as due_list
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Document": "documents",
     "DocumentReport": "checking",
+    "DrawnPage": "documents",
     "ElementResult": "checking",
     "Evidence": "checking",
     "Facts": "model",
@@ -53,20 +73,38 @@ _HOMES = {
     "Limits": "documents",
     "Notice": "documents",
     "Pack": "requirements",
+    "PdfPlace": "documents",
+    "Place": "documents",
+    "Rectangle": "documents",
     "Refusal": "documents",
     "Report": "checking",
     "Request": "_api",
     "Requirement": "requirements",
     "RequirementResult": "checking",
+    "RunSpan": "documents",
+    "TextPlace": "documents",
+    "Standing": "_overview",
     "UsageError": "model",
     "VendorriskError": "model",
     "Verdict": "requirements",
+    "WordPlace": "documents",
     "check": "_api",
+    "check_record": "_records",
     "check_text": "_api",
+    "create_register": "register",
+    "due_list": "schedule",
+    "draw": "_locate",
     "find_files": "_api",
     "iter_reports": "_api",
+    "locate": "_locate",
+    "locate_all": "_locate",
+    "open_register": "register",
     "packs": "_packs",
+    "policy_diff": "_records",
     "read": "documents",
+    "standing": "_overview",
+    "standings": "_overview",
+    "what_is_due": "_overview",
 }
 
 __all__ = ["__version__", *_HOMES]

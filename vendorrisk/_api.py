@@ -8,45 +8,71 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
-from vendorrisk._isolation import Loss, work_isolated
+from vendorrisk._isolation import Loss, say, still_working, work_isolated
+from vendorrisk._locate import with_places
 from vendorrisk._packs import resolve
 from vendorrisk._travel import Travelling, pack_report, unpack_report
 from vendorrisk.checking import DocumentReport, Policy, Report, judge
 from vendorrisk.documents import (
+    CONVERTED_SUFFIXES,
     SUPPORTED_SUFFIXES,
     Document,
     Limits,
+    Place,
     Refusal,
     RefusalCode,
+    find_places,
     read,
     read_text,
     refusal_of_loss,
 )
-from vendorrisk.model import Bilingual, Facts, Handling, Kind, UsageError
+from vendorrisk.model import Bilingual, Choice, Facts, Handling, Kind, UsageError, VendorriskError
 
-__all__ = ["Request", "check", "check_text", "find_files", "iter_reports", "report_on"]
+__all__ = [
+    "OfPages",
+    "Request",
+    "check",
+    "check_text",
+    "find_files",
+    "iter_reports",
+    "listener",
+    "policy_of",
+    "read_in_worker",
+    "report_on",
+    "seconds_for",
+]
 
+C = TypeVar("C", bound=Choice)
+
+OfPages = Callable[[Path, int, int], None]
 _CHUNK = 8  # files a task: one round trip costs as much as judging a page
 
 
 @attrs.frozen
 class Request:
-    """What to judge by; small enough to travel to another process with every task.
+    """How to read and what to judge by; small enough to travel to another process with every task.
 
     Attributes:
         kind: what the documents are, or None to guess.
         facts: what is known about the case.
         policies: ids and folders of packs.
         all_requirements: judge every requirement of the kind.
+        places: find out for every evidence where exactly it stands.
+        ocr: recognise scanned pages with Tesseract, where it is installed.
+        convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
     """
 
     kind: Kind | None = None
     facts: Facts = attrs.field(factory=Facts)
     policies: tuple[str, ...] = ()
     all_requirements: bool = False
+    places: bool = False
+    ocr: bool = False
+    convert: bool = False
 
 
 def check(
@@ -58,10 +84,14 @@ def check(
     policies: Sequence[str | Path] = (),
     all_requirements: bool = False,
     together: bool = False,
+    places: bool = False,
+    ocr: bool = False,
+    convert: bool = False,
     executor: Executor | None = None,
     jobs: int = 1,
     isolated: bool = False,
     limits: Limits | None = None,
+    recognising: OfPages | None = None,
 ) -> Report:
     """Check documents, or all documents in folders.
 
@@ -77,22 +107,30 @@ def check(
         policies: ids of shipped packs (only these are used) and folders of own packs (added).
         all_requirements: judge every requirement of the kind, whatever the facts.
         together: judge all files as one contract.
+        places: find out for every evidence where exactly it stands (boxes, runs); costs about as much as reading the file.
+        ocr: recognise scanned pages with Tesseract, where it is installed; seconds a page.
+        convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
         executor: where to work; anything with the interface of :class:`concurrent.futures.Executor`.
         jobs: how many processes to use when no executor is given.
         isolated: read every file in a process of its own kind, with the time and memory that ``limits`` grant; for files from outside.
             A script that asks for it, or for more than one job, must be importable (``if __name__ == "__main__"``).
         limits: bounds on one file.
+        recognising: called with (file, page, pages) before each scanned page, but not from an ``executor``.
 
     Raises:
         UsageError: an unknown kind, fact, policy, or an empty folder.
     """
-    request = _request(kind, handles, facts, policies, all_requirements)
-    policy = _policy(request.policies)
+    chosen = _request(kind, handles, facts, policies, all_requirements)
+    request = attrs.evolve(chosen, places=places, ocr=ocr, convert=convert)
+    policy = policy_of(request.policies)
     versions = tuple((pack.id, pack.version) for pack in policy.packs)
-    files = list(find_files(paths))
+    files = list(find_files(paths, convert=convert))
     if together:
-        return Report(versions, (_together(files, request, limits or Limits(), isolated=isolated),))
-    return Report(versions, tuple(iter_reports(files, request, executor=executor, jobs=jobs, isolated=isolated, limits=limits)))
+        return Report(versions, (_together(files, request, limits or Limits(), recognising, isolated=isolated),))
+    reports = iter_reports(
+        files, request, executor=executor, jobs=jobs, isolated=isolated, limits=limits, recognising=recognising
+    )
+    return Report(versions, tuple(reports))
 
 
 def check_text(
@@ -124,66 +162,106 @@ def iter_reports(
     isolated: bool = False,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] | None = None,
+    pages: OfPages | None = None,
+    recognising: OfPages | None = None,
 ) -> Iterator[DocumentReport]:
     """Yield one report a file, in the order given, as soon as it is there.
 
     Args:
         files: what :func:`find_files` gives.
-        request: what to judge by.
+        request: how to read and what to judge by.
         executor: where to work; started and stopped by the caller.
         jobs: how many processes to start when no executor is given.
         isolated: work in a process with limits on time and memory even when one job is enough.
         limits: bounds on one file.
         progress: called with (done, total) behind every report.
+        pages: called with (file, pages read, pages) now and then while a long PDF is read, but not from an ``executor``.
+        recognising: called with (file, page, pages) before each scanned page, but not from an ``executor``.
     """
     request = request or Request()
     limits = limits or Limits()
     if executor is not None:
         reports = _spread(files, request, limits, executor, jobs)
     elif isolated or (jobs > 1 and len(files) > 1):
-        reports = _isolated(files, request, limits, jobs)
+        reports = _isolated(files, request, limits, jobs, pages, recognising)
     else:
-        reports = (report_on(file, request, limits) for file in files)
+        reports = (report_on(file, request, limits, pages, recognising) for file in files)
     for done, report in enumerate(reports, 1):
         if progress is not None:
             progress(done, len(files))
         yield report
 
 
-def report_on(file: Path | Refusal, request: Request, limits: Limits | None = None) -> DocumentReport:
+def report_on(
+    file: Path | Refusal,
+    request: Request,
+    limits: Limits | None = None,
+    pages: OfPages | None = None,
+    recognising: OfPages | None = None,
+) -> DocumentReport:
     """Read and judge one file; bad input becomes a report with a refusal."""
-    answer = _read(limits, file)
-    return _refused([answer]) if isinstance(answer, Refusal) else _judged([answer], request)
+    answer = _read(request, limits, pages, recognising, file)
+    if isinstance(answer, Refusal):
+        return _refused([answer])
+    report = _judged([answer], request)
+    return with_places(report, [answer], partial(_places, limits)) if request.places else report
 
 
-def _read(limits: Limits | None, file: Path | Refusal) -> Document | Refusal:
-    return file if isinstance(file, Refusal) else read(file, limits=limits)
+def _read(
+    request: Request, limits: Limits | None, pages: OfPages | None, recognising: OfPages | None, file: Path | Refusal
+) -> Document | Refusal:
+    if isinstance(file, Refusal):
+        return file
+    progress, before_page = (None if tell is None else partial(tell, file) for tell in (pages, recognising))
+    return read(
+        file, limits=limits, ocr=request.ocr, convert=request.convert, progress=progress, recognising=before_page
+    )
 
 
-def find_files(paths: str | Path | Iterable[str | Path]) -> Iterator[Path | Refusal]:
+def read_in_worker(request: Request, limits: Limits, file: Path | Refusal) -> Document | Refusal:
+    """Read a file as `report_on` does, and say how far it is to the parent; see `listener`."""
+    return _read(request, limits, _say_pages, _say_recognising, file)
+
+
+def _say_pages(_: Path, done: int, total: int) -> None:
+    say(("pages", done, total))
+
+
+def _say_recognising(_: Path, page: int, pages: int) -> None:
+    still_working(("recognising", page, pages))
+
+
+def find_files(paths: str | Path | Iterable[str | Path], *, convert: bool = False) -> Iterator[Path | Refusal]:
     """Yield the files to check: named files as they are, the supported files of folders in order.
 
     A folder that cannot be opened gives a refusal; hidden files and Word's lock files (``~$…``) are passed over.
 
+    Args:
+        paths: files and folders, or one of them.
+        convert: whether files that LibreOffice can convert count as supported.
+
     Raises:
         UsageError: a folder holds nothing to check.
     """
+    suffixes = SUPPORTED_SUFFIXES | (CONVERTED_SUFFIXES if convert else set())
     for given in (paths,) if isinstance(paths, str | Path) else paths:
         path = Path(given)
         if not path.is_dir():
             yield path
             continue
         empty = True
-        for found in _walk(path):
+        for found in _walk(path, suffixes):
             empty = False
             yield found
         if empty:
             raise UsageError(
-                "確認できる文書(.docx、.pdf、.txt)がない。", where=str(path), todo="ファイルを直接指定してください。"
+                Bilingual("確認できる文書(.docx、.pdf、.txt)がない。", "The folder holds no documents that can be checked (.docx, .pdf, .txt)."),
+                where=str(path),
+                todo=Bilingual("ファイルを直接指定してください。", "Name a file."),
             )
 
 
-def _walk(folder: Path) -> Iterator[Path | Refusal]:
+def _walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Refusal]:
     waiting = [folder]
     seen: set[tuple[int, int]] = set()
     while waiting:
@@ -195,12 +273,12 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
             seen.add((status.st_dev, status.st_ino))
             with os.scandir(here) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
-        except OSError as error:
+        except OSError:
             yield Refusal(
                 here,
                 RefusalCode.NOT_PERMITTED,
                 Bilingual(
-                    "フォルダを開けない。閲覧の権限を確認してください。", f"The folder cannot be opened ({error.strerror}); check your permission."
+                    "フォルダを開けない。閲覧の権限を確認してください。", "The folder cannot be opened; check your permission."
                 ),
             )
             continue
@@ -211,7 +289,7 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
             path = here / entry.name
             if entry.is_dir():
                 folders.append(path)
-            elif path.suffix.lower() in SUPPORTED_SUFFIXES:
+            elif path.suffix.lower() in suffixes:
                 yield path
         waiting.extend(reversed(folders))
 
@@ -224,23 +302,31 @@ def _request(
     all_requirements: bool,
 ) -> Request:
     facts = facts or Facts()
-    try:
-        said = frozenset(Handling(handling) for handling in handles)
-        what = Kind(kind) if kind is not None else None
-    except ValueError as error:
-        raise UsageError(f"指定できない値である: {error}", where="kind/handles") from error
+    said = frozenset(_chosen(Handling, handling, "handles") for handling in handles)
+    what = _chosen(Kind, kind, "kind") if kind is not None else None
     return Request(what, attrs.evolve(facts, handles=facts.handles | said), tuple(map(str, policies)), all_requirements)
 
 
+def _chosen(choices: type[C], value: str, where: str) -> C:
+    try:
+        return choices(value)
+    except ValueError as error:
+        raise UsageError(
+            Bilingual(f"「{value}」は指定できない。", f"{value!r} is not known."),
+            where=where,
+            todo=Bilingual("次のどれかにしてください: {ids}", "Use one of: {ids}").format(ids=", ".join(choices)),
+        ) from error
+
+
 @cache
-def _policy(policies: tuple[str, ...]) -> Policy:
+def policy_of(policies: tuple[str, ...]) -> Policy:
     """Return the compiled policy; each process builds it once."""
     return Policy(resolve(policies))
 
 
 def _judged(documents: Sequence[Document], request: Request) -> DocumentReport:
     return judge(
-        documents, _policy(request.policies), kind=request.kind, facts=request.facts, all_requirements=request.all_requirements
+        documents, policy_of(request.policies), kind=request.kind, facts=request.facts, all_requirements=request.all_requirements
     )
 
 
@@ -250,57 +336,111 @@ def _refused(refusals: Sequence[Refusal]) -> DocumentReport:
     )
 
 
-def _together(files: Sequence[Path | Refusal], request: Request, limits: Limits, *, isolated: bool) -> DocumentReport:
+def _together(
+    files: Sequence[Path | Refusal], request: Request, limits: Limits, recognising: OfPages | None, *, isolated: bool
+) -> DocumentReport:
     """Judge all files as one contract; what cannot be read is named and keeps it from being compliant."""
-    reader = partial(_read, limits)
     if isolated:
         answers = list(
             work_isolated(
-                reader, files, lost=partial(_lost, limits), seconds=partial(_seconds, limits), memory=limits.max_memory
+                partial(read_in_worker, request, limits),
+                files,
+                lost=partial(_lost, request, limits),
+                seconds=partial(seconds_for, request, limits),
+                memory=limits.max_memory,
+                noted=listener(None, recognising),
             )
         )
     else:
-        answers = list(map(reader, files))
+        answers = [_read(request, limits, None, recognising, file) for file in files]
     refusals = tuple(answer for answer in answers if isinstance(answer, Refusal))
     documents = [answer for answer in answers if isinstance(answer, Document)]
     if not documents:
         return _refused(refusals)
     report = _judged(documents, request)
+    if request.places:
+        report = with_places(report, documents, partial(_places_apart, request, limits) if isolated else partial(_places, limits))
     if not refusals:
         return report
     verdict = "needs-review" if report.verdict == "compliant" else report.verdict
     return attrs.evolve(report, refusals=refusals, verdict=verdict)
 
 
-def _isolated(files: Sequence[Path | Refusal], request: Request, limits: Limits, jobs: int) -> Iterator[DocumentReport]:
+def _places(limits: Limits | None, document: Document, spans: list[tuple[int, int]]) -> list[tuple[Place, ...]]:
+    """Find stretches of a document; nothing is known of a file that changed since it was read."""
+    try:
+        return find_places(document, spans, limits=limits)
+    except VendorriskError:
+        return [()] * len(spans)
+
+
+def _places_apart(
+    request: Request, limits: Limits, document: Document, spans: list[tuple[int, int]]
+) -> list[tuple[Place, ...]]:
+    """The same in a process that may hang or crash."""
+    answers: Iterator[list[tuple[Place, ...]]] = work_isolated(
+        partial(_places, limits, document), [spans],
+        lost=lambda wanted, _: [()] * len(wanted), seconds=lambda _: seconds_for(request, limits, document.path), memory=limits.max_memory,
+    )
+    return next(answers)
+
+
+def _isolated(
+    files: Sequence[Path | Refusal],
+    request: Request,
+    limits: Limits,
+    jobs: int,
+    pages: OfPages | None,
+    recognising: OfPages | None,
+) -> Iterator[DocumentReport]:
     """Work in processes of our own, each with a limit on time and memory."""
-    policy = _policy(request.policies)  # before the workers start: where they are forked they have it already
+    policy = policy_of(request.policies)  # before the workers start: where they are forked they have it already
     packed = work_isolated(
-        partial(_packed_report_on, request, limits),
+        partial(_packed_report_on, request, limits, _say_pages, _say_recognising),
         files,
-        lost=lambda file, loss: pack_report(_refused([_lost(limits, file, loss)])),
-        seconds=partial(_seconds, limits),
+        lost=lambda file, loss: pack_report(_refused([_lost(request, limits, file, loss)])),
+        seconds=partial(seconds_for, request, limits),
         workers=jobs,
         memory=limits.max_memory,
+        noted=listener(pages, recognising),
     )
     return (unpack_report(report, policy) for report in packed)
 
 
-def _packed_report_on(request: Request, limits: Limits, file: Path | Refusal) -> Travelling:
-    return pack_report(report_on(file, request, limits))
+def _packed_report_on(
+    request: Request, limits: Limits, pages: OfPages | None, recognising: OfPages | None, file: Path | Refusal
+) -> Travelling:
+    return pack_report(report_on(file, request, limits, pages, recognising))
 
 
-def _seconds(limits: Limits, file: Path | Refusal) -> float:
+def listener(
+    pages: OfPages | None, recognising: OfPages | None
+) -> Callable[[Path | Refusal, tuple[str, int, int]], None]:
+    """Return what hands the counts of pages that a worker says on to the caller."""
+    tells = {"pages": pages, "recognising": recognising}
+
+    def noted(file: Path | Refusal, said: tuple[str, int, int]) -> None:
+        what, page, total = said
+        tell = tells[what]
+        if tell is not None and isinstance(file, Path):
+            tell(file, page, total)
+
+    return noted
+
+
+def seconds_for(request: Request, limits: Limits, file: Path | Refusal) -> float:
+    """Return the time for a file, with what another program may need for it; every recognised page begins it anew."""
+    more = 1.25 * limits.program_seconds if request.ocr or request.convert else 0.0
     try:
-        return limits.time_for(0 if isinstance(file, Refusal) else file.stat().st_size)
+        return more + limits.time_for(0 if isinstance(file, Refusal) else file.stat().st_size)
     except (OSError, ValueError):
-        return limits.seconds
+        return more + limits.seconds
 
 
-def _lost(limits: Limits, file: Path | Refusal, loss: Loss) -> Refusal:
+def _lost(request: Request, limits: Limits, file: Path | Refusal, loss: Loss) -> Refusal:
     if isinstance(file, Refusal):
         return file
-    return refusal_of_loss(file, loss.value, _seconds(limits, file))
+    return refusal_of_loss(file, loss.value, seconds_for(request, limits, file))
 
 
 def _spread(files: Sequence[Path | Refusal], request: Request, limits: Limits, executor: Executor, jobs: int) -> Iterator[DocumentReport]:
@@ -308,7 +448,7 @@ def _spread(files: Sequence[Path | Refusal], request: Request, limits: Limits, e
     size = max(1, min(_CHUNK, len(files) // (4 * max(jobs, 1)) or 1))
     chunks = (tuple(files[start : start + size]) for start in range(0, len(files), size))
     under_way: deque[Future[list[Travelling]]] = deque()
-    policy = _policy(request.policies)
+    policy = policy_of(request.policies)
     try:
         for chunk in chunks:
             under_way.append(executor.submit(_report_on_all, chunk, request, limits))
@@ -322,4 +462,4 @@ def _spread(files: Sequence[Path | Refusal], request: Request, limits: Limits, e
 
 
 def _report_on_all(files: Sequence[Path | Refusal], request: Request, limits: Limits) -> list[Travelling]:
-    return [_packed_report_on(request, limits, file) for file in files]
+    return [_packed_report_on(request, limits, None, None, file) for file in files]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vendorrisk.model import VendorriskError
+from vendorrisk.model import Bilingual, VendorriskError
 
 __all__ = ["contracts_root"]
 
@@ -19,5 +19,7 @@ def contracts_root() -> Path:
         if (folder / "vocabulary.toml").is_file():
             return folder
     raise VendorriskError(
-        "要件集(contracts)が見つからない。", where=str(here), todo="vendorriskを入れ直してください。"
+        Bilingual("要件集(contracts)が見つからない。", "The requirement packs (contracts) are missing."),
+        where=str(here),
+        todo=Bilingual("vendorriskを入れ直してください。", "Install vendorrisk again."),
     )

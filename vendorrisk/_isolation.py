@@ -22,7 +22,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-__all__ = ["Loss", "work_isolated"]
+__all__ = ["Loss", "say", "still_working", "work_isolated"]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -30,6 +30,7 @@ Answer = TypeVar("Answer")
 _AHEAD = 2  # tasks a worker holds: the next one is there before the answer to this one has been read
 _READY = "ready"
 _START = 120.0  # seconds in which a process must have started; they are not taken from its first task
+_GRACE = 0.5  # seconds in which a worker may end the programs that it started
 _WAITING = 32  # answers that may wait for an earlier one, per worker
 
 
@@ -56,6 +57,7 @@ def work_isolated(
     seconds: Callable[[Task], float],
     workers: int = 1,
     memory: int | None = None,
+    noted: Callable[[Task, Any], None] | None = None,
 ) -> Iterator[Answer]:
     """Yield the answers in the order of the tasks.
 
@@ -66,8 +68,9 @@ def work_isolated(
         seconds: how long a task may take.
         workers: how many processes.
         memory: bytes of memory that one worker may have, where the system can keep it to that.
+        noted: called with the task and what the work said by `say` or `still_working`.
     """
-    crew = _Crew(work, seconds, min(workers, len(tasks)), memory)
+    crew = _Crew(work, seconds, min(workers, len(tasks)), memory, noted)
     answers: dict[int, Answer] = {}
     waiting = deque(enumerate(tasks))
     try:
@@ -87,6 +90,40 @@ class _Done:
     value: Any
 
 
+@attrs.frozen
+class _Word:
+    """What the work says on its way to an answer; it may begin its time anew."""
+
+    value: Any
+    renews: bool
+
+
+_parents: list[Connection[Any, Any]] = []  # how a worker reaches its parent
+
+
+def say(value: Any) -> None:
+    """Say something while working on a task.  In other processes than workers this does nothing.
+
+    Args:
+        value: what the parent's `noted` is told.
+    """
+    _send(_Word(value, renews=False))
+
+
+def still_working(value: Any) -> None:
+    """Say, while working on a task, that it is long and goes on: its time begins anew.  In other processes than workers this does nothing.
+
+    Args:
+        value: what the parent's `noted` is told.
+    """
+    _send(_Word(value, renews=True))
+
+
+def _send(word: _Word) -> None:
+    for connection in _parents:
+        connection.send(word)
+
+
 @attrs.define(eq=False)
 class _Worker(Generic[Task]):
     process: BaseProcess
@@ -99,8 +136,16 @@ class _Worker(Generic[Task]):
 class _Crew(Generic[Task]):
     """The workers, and which of them does what."""
 
-    def __init__(self, work: Callable[[Task], Any], seconds: Callable[[Task], float], size: int, memory: int | None) -> None:
+    def __init__(
+        self,
+        work: Callable[[Task], Any],
+        seconds: Callable[[Task], float],
+        size: int,
+        memory: int | None,
+        noted: Callable[[Task, Any], None] | None,
+    ) -> None:
         self.size = size
+        self._noted = noted
         self._work = work
         self._seconds = seconds
         self._memory = memory
@@ -141,6 +186,12 @@ class _Crew(Generic[Task]):
                 worker.ready = True
                 self._start_clock(worker)
                 continue
+            if isinstance(value, _Word):
+                if value.renews:
+                    self._start_clock(worker)
+                if self._noted is not None:
+                    self._noted(worker.tasks[0][1], value.value)
+                continue
             place, task = worker.tasks.popleft()
             self._start_clock(worker)
             yield place, task, _Done(value)
@@ -165,18 +216,32 @@ class _Crew(Generic[Task]):
     def dismiss(self) -> None:
         """End all workers, whatever they are doing."""
         for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
             _end(worker)
 
 
 def _end(worker: _Worker[Any]) -> None:
-    worker.connection.close()
+    """End a worker: gently, so that it can end the programs that it started, and then for good."""
+    worker.process.terminate()
+    worker.process.join(_GRACE)
     worker.process.kill()
     worker.process.join()
+    worker.connection.close()
 
 
 def _serve(connection: Connection[Any, Any], work: Callable[[Any], Any], memory: int | None) -> None:
     """Answer one task after the other, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    signal.signal(signal.SIGTERM, _leave)
+    _parents[:] = [connection]
+    try:
+        _answer(connection, work, memory)
+    except SystemExit:
+        os._exit(1)
+
+
+def _answer(connection: Connection[Any, Any], work: Callable[[Any], Any], memory: int | None) -> None:
     if memory is not None:
         _limit_memory(memory)
     connection.send(_READY)
@@ -190,6 +255,11 @@ def _serve(connection: Connection[Any, Any], work: Callable[[Any], Any], memory:
         except BaseException:
             os._exit(1)  # without a traceback on the user's screen; the parent says which file it was
         connection.send(answer)
+
+
+def _leave(*_: object) -> None:
+    """Leave whatever is being done; what has started other programs ends them on the way."""
+    raise SystemExit(1)
 
 
 def _limit_memory(memory: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -11,10 +12,10 @@ from pathlib import Path
 import attrs
 
 from vendorrisk._data import contracts_root
-from vendorrisk.model import UsageError
+from vendorrisk.model import Bilingual, PackEdition, UsageError
 from vendorrisk.requirements import Pack, PackHead, Problem, load_pack, pack_head
 
-__all__ = ["PackError", "builtin_heads", "builtin_ids", "builtin_pack", "load_folder", "packs", "resolve", "shared_vocabulary"]
+__all__ = ["PackError", "builtin_heads", "builtin_ids", "builtin_pack", "editions", "load_folder", "pack_named", "packs", "resolve", "shared_vocabulary"]
 
 
 class PackError(UsageError):
@@ -25,12 +26,13 @@ class PackError(UsageError):
     """
 
     def __init__(self, folder: Path, problems: Sequence[Problem]) -> None:
-        first = problems[0]
-        more = f"(ほか{len(problems) - 1}件)" if len(problems) > 1 else ""
+        first, others = problems[0], len(problems) - 1
+        more = Bilingual(f"(ほか{others}件)", f" (and {others} more)") if others else Bilingual("", "")
+        place = f"{first.path.name} {first.place}".rstrip()
         super().__init__(
-            f"要件集に誤りがある: {first.path.name} {first.place} {first.message.ja}{more}",
+            Bilingual("要件集に誤りがある: {0}: {1}{2}", "The pack has a fault: {0}: {1}{2}").format(place, first.message, more),
             where=str(folder),
-            todo=f"「vendorrisk policy test {folder}」で全ての誤りを確認してください。",
+            todo=Bilingual("「vendorrisk policy test {0}」で全ての誤りを確認してください。", "See all faults with 'vendorrisk policy test {0}'.").format(folder),
         )
         self.problems = tuple(problems)
 
@@ -85,6 +87,40 @@ def packs(policies: Sequence[str | Path] = ()) -> tuple[Pack, ...]:
 
 
 @cache
+def pack_named(name: str) -> tuple[Pack, Path]:
+    """Return one pack, shipped or in a folder, and where it lies.
+
+    Raises:
+        UsageError: there is no such pack, or it cannot be used.
+    """
+    if name in builtin_ids():
+        return builtin_pack(name), contracts_root() / name
+    folder = Path(name)
+    if not (folder / "pack.toml").is_file():
+        raise _no_pack(name, "policy")
+    pack, problems = load_folder(folder)
+    if pack is None or problems:
+        raise PackError(folder, problems)
+    return pack, folder
+
+
+@cache
+def editions(policies: tuple[str, ...] = ()) -> tuple[PackEdition, ...]:
+    """Return the editions of the packs that ids and folders name, each with a digest of its files: what a stored check is compared with."""
+    named = [name for name in policies if name in builtin_ids()] or list(builtin_ids())
+    named += [name for name in policies if name not in builtin_ids()]
+    shared = (contracts_root() / "vocabulary.toml").read_bytes()
+    found = []
+    for name in named:
+        pack, folder = pack_named(name)
+        mark = hashlib.sha256(shared)
+        for path in sorted(folder.glob("*.toml")):
+            mark.update(path.name.encode() + b"\0" + path.read_bytes())
+        found.append(PackEdition(id=pack.id, version=pack.version, digest=mark.hexdigest()[:16]))
+    return tuple(found)
+
+
+@cache
 def resolve(policies: tuple[str, ...]) -> tuple[Pack, ...]:
     """Return the packs that ids and folders name; see :func:`packs`."""
     named = [name for name in policies if name in builtin_ids()]
@@ -94,12 +130,7 @@ def resolve(policies: tuple[str, ...]) -> tuple[Pack, ...]:
             continue
         folder = Path(policy)
         if not (folder / "pack.toml").is_file():
-            near = difflib.get_close_matches(policy, builtin_ids(), 1)
-            raise UsageError(
-                f"要件集「{policy}」がない。",
-                where="--policy",
-                todo=f"「{near[0]}」ではありませんか。" if near else f"収録: {'、'.join(builtin_ids())}。又はpack.tomlのあるフォルダを指定してください。",
-            )
+            raise _no_pack(policy, "--policy")
         pack, problems = load_folder(folder)
         if pack is None or problems:
             raise PackError(folder, problems)
@@ -108,3 +139,15 @@ def resolve(policies: tuple[str, ...]) -> tuple[Pack, ...]:
         else:
             found.append(pack)
     return tuple(found)
+
+
+def _no_pack(name: str, where: str) -> UsageError:
+    near = difflib.get_close_matches(name, builtin_ids(), 1)
+    if near:
+        todo = Bilingual(f"「{near[0]}」ではありませんか。", f"Did you mean '{near[0]}'?")
+    else:
+        ids = builtin_ids()
+        todo = Bilingual(
+            f"収録: {'、'.join(ids)}。又はpack.tomlのあるフォルダを指定してください。", f"Shipped: {', '.join(ids)}; or name a folder with a pack.toml."
+        )
+    return UsageError(Bilingual(f"要件集「{name}」がない。", f"There is no pack {name!r}."), where=where, todo=todo)

@@ -1,14 +1,17 @@
-"""Contracts of 12 articles and of 100 pages, as Word and PDF, for the benchmarks: invented, but as dense as real ones."""
+"""Contracts as Word and PDF for the benchmarks, and a text of which nearly every sentence speaks of what some rule looks for.
+
+No real contract is as dense as that: it is the hard case.  The lifelike one is made elsewhere.
+"""
 
 from __future__ import annotations
 
 import itertools
 import random
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-__all__ = ["articles", "write_docx", "write_pdf", "write_word"]
+__all__ = ["articles", "dense_lines", "write_docx", "write_pdf", "write_word"]
 
 _SUBJECTS = ("乙は", "乙は、甲の指示に従い", "乙は、本業務の履行に当たり", "乙は、善良な管理者の注意をもって", "甲は、必要があると認めるときは", "甲及び乙は")
 _OBJECTS = (
@@ -46,25 +49,26 @@ def articles(count: int, seed: int = 7) -> Iterator[tuple[str, list[str]]]:
         yield heading, paragraphs
 
 
-def _lines(count: int, seed: int) -> Iterator[str]:
+def dense_lines(count: int, seed: int = 7) -> Iterator[str]:
+    """Yield the paragraphs of so many articles."""
     for number, (heading, paragraphs) in enumerate(articles(count, seed), 1):
         yield f"（{heading}）"
         for index, paragraph in enumerate(paragraphs, 1):
             yield (f"第{number}条　" if index == 1 else f"{index}　") + paragraph
 
 
-def write_docx(path: Path, count: int, seed: int = 7) -> None:
-    """Write so many articles as the plainest Word file there is: one run a paragraph, no properties."""
+def write_docx(path: Path, lines: Iterable[str]) -> None:
+    """Write paragraphs as the plainest Word file there is: one run a paragraph, no properties."""
     import docx
 
     document = docx.Document()
-    for line in _lines(count, seed):
+    for line in lines:
         document.add_paragraph(line)
     document.save(str(path))
 
 
-def write_word(path: Path, count: int, seed: int = 7) -> None:
-    """Write so many articles as Word itself saves them: revision ids, fonts and sizes at every run, paragraphs cut into runs."""
+def write_word(path: Path, lines: Iterable[str], seed: int = 7) -> None:
+    """Write paragraphs as Word itself saves them: revision ids, fonts and sizes at every run, paragraphs cut into runs."""
     import docx
 
     dice = random.Random(seed)
@@ -74,7 +78,7 @@ def write_word(path: Path, count: int, seed: int = 7) -> None:
         parts = {name: package.read(name) for name in package.namelist()}
     fonts = '<w:rPr><w:rFonts w:ascii="ＭＳ 明朝" w:eastAsia="ＭＳ 明朝" w:hAnsi="ＭＳ 明朝" w:hint="eastAsia"/><w:szCs w:val="21"/></w:rPr>'
     paragraphs = []
-    for line in _lines(count, seed):
+    for line in lines:
         runs = []
         start = 0
         while start < len(line):
@@ -93,8 +97,8 @@ def write_word(path: Path, count: int, seed: int = 7) -> None:
             package.writestr(name, data)
 
 
-def write_pdf(path: Path, count: int, seed: int = 7) -> None:
-    """Write so many articles as PDF: 40 characters a line, 36 lines a page, running header and page number."""
+def write_pdf(path: Path, lines: Iterable[str]) -> None:
+    """Write paragraphs as PDF: 40 characters a line, 36 lines a page, running header and page number."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -102,7 +106,7 @@ def write_pdf(path: Path, count: int, seed: int = 7) -> None:
 
     pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
-    rows = [line[start : start + 40] for line in _lines(count, seed) for start in range(0, len(line), 40)]
+    rows = [line[start : start + 40] for line in lines for start in range(0, len(line), 40)]
     for page, first in enumerate(range(0, len(rows), 36), 1):
         canvas.setFont("HeiseiMin-W3", 10.5)
         canvas.drawString(70, 800, "霞浦市 業務委託契約書")

@@ -12,17 +12,18 @@ import pytest
 from vendorrisk.documents import Document, read
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    f'xmlns:r="{OFFICE}" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="xml" ContentType="application/xml"/></Types>'
 )
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 WordMaker = Callable[..., Path]
 PdfMaker = Callable[..., Path]
@@ -42,10 +43,17 @@ def part(root: str, inner: str) -> str:
 
 @pytest.fixture
 def word(tmp_path: Path) -> WordMaker:
-    """Make a .docx from the XML inside w:body; further parts by keyword (styles, numbering, footnotes, header1 …)."""
+    """Make a .docx from the XML inside w:body; further parts by keyword (styles, numbering, footnotes, header1 …).
+
+    ``links`` are relationships of a sort to a file in ``extra``; their ids are r0, r1 …
+    """
 
     def make(
-        body: str, name: str = "契約書.docx", extra: dict[str, bytes] | None = None, **parts: str
+        body: str,
+        name: str = "契約書.docx",
+        extra: dict[str, bytes] | None = None,
+        links: Sequence[tuple[str, str]] = (),
+        **parts: str,
     ) -> Path:
         path = tmp_path / name
         roots = {
@@ -58,7 +66,7 @@ def word(tmp_path: Path) -> WordMaker:
             package.writestr("[Content_Types].xml", TYPES)
             package.writestr("_rels/.rels", relationships([("officeDocument", "word/document.xml")]))
             package.writestr("word/document.xml", part("document", f"<w:body>{body}</w:body>"))
-            targets = []
+            targets = list(links)
             for key, inner in parts.items():
                 sort = roots.get(key, key.rstrip("0123456789"))
                 root = {"header": "hdr", "footer": "ftr"}.get(sort, sort)

@@ -115,9 +115,9 @@ def test_pasted_scans_are_refused_as_images_without_text(word: WordMaker) -> Non
     assert refusal.code == "no-text"
 
 
-def test_large_pictures_and_diagrams_are_named(word: WordMaker, document_of: Reader) -> None:
+def test_large_pictures_and_embedded_files_are_named(word: WordMaker, document_of: Reader) -> None:
     assert codes_of(document_of(word(p("本文。") + IMAGE.format(6_000_000)))) == ["embedded-content"]
     assert codes_of(document_of(word(p("本文。") + IMAGE.format(600_000)))) == []
-    assert codes_of(document_of(word(p("本文。"), extra={"word/diagrams/data1.xml": b"<x/>"}))) == [
+    assert codes_of(document_of(word(p("本文。"), extra={"word/embeddings/a.xlsx": b"x"}))) == [
         "embedded-content"
     ]

@@ -27,10 +27,15 @@ def tails() -> set[str]:
     [
         (_force._DENIAL, _force._MAY_DENY),
         (_force._BAN, _force._MAY_BAN),
+        (_force._DEFERRED, _force._MAY_DEFER),
+        (_force._TOPIC_ONLY, re.compile(f"(?:{'|'.join(_force._TOPICS)})$")),
+        (_force._QUESTION, re.compile("か")),
+        (_force._FREE, re.compile("妨げ|可$")),
+        (_force._DEEMED, re.compile("な|済み")),
         (_force._RESPONSIBLE, _force._NEGATIVE),
         (_force._DOUBLE, _force._NEGATIVE),
     ],
-    ids=["denial", "ban", "responsible", "double"],
+    ids=["denial", "ban", "deferred", "topic", "question", "free", "deemed", "responsible", "double"],
 )
 def test_no_match_without_the_letters(pattern: re.Pattern[str], hint: re.Pattern[str], tails: set[str]) -> None:
     matched = [tail for tail in tails if pattern.search(tail)]

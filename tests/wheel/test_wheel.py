@@ -11,10 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_nothing_but_the_library_reaches_site_packages(wheel: Path) -> None:
+def test_nothing_but_the_library_and_the_terminal_ui_reaches_site_packages(wheel: Path) -> None:
     names = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
 
-    assert {"vendorrisk"} == {name for name in names if not name.endswith(".dist-info")}
+    assert {"vendorrisk", "vendorrisk_tui"} == {name for name in names if not name.endswith(".dist-info")}
 
 
 def test_every_pack_file_ships(wheel: Path) -> None:
@@ -31,9 +31,19 @@ def test_every_pack_file_ships(wheel: Path) -> None:
 
 def test_every_module_ships(wheel: Path) -> None:
     here = {path.relative_to(ROOT).as_posix() for path in (ROOT / "vendorrisk").rglob("*.py")}
+    here |= {path.relative_to(ROOT / "tui").as_posix() for path in (ROOT / "tui" / "vendorrisk_tui").rglob("*.py")}
     there = {name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".py")}
 
     assert here == there
+
+
+def test_the_sample_city_ships(wheel: Path) -> None:
+    data = ROOT / "vendorrisk" / "register" / "sample" / "data"
+    here = {path.relative_to(ROOT).as_posix() for path in data.rglob("*") if path.is_file()}
+    there = set(zipfile.ZipFile(wheel).namelist())
+
+    assert len(here) > 20
+    assert here <= there
 
 
 def test_a_checkout_holds_no_second_copy_of_the_packs() -> None:

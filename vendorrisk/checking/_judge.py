@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
@@ -13,14 +15,16 @@ from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult
 from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
 from vendorrisk.checking._notices import text_notices
 from vendorrisk.checking._policy import Key, Matcher, Policy
+from vendorrisk.checking._screen import Place
 from vendorrisk.documents import Document, Notice
 from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
-from vendorrisk.text import Clauses, Force, outline
+from vendorrisk.text import Clauses, Force, ParagraphKind, outline
 
 __all__ = ["judge"]
 
 _MOST_EVIDENCE = 5
+_FEW = 4  # rules
 _UNSURE = frozenset(("partial-read", "pages-without-text", "garbled-text", "vertical-text", "not-a-contract", "unsupported-language"))
 
 
@@ -50,7 +54,29 @@ def judge(
     Returns:
         One report; ``kind_guessed`` says whether the kind was guessed.
     """
-    facts = facts or Facts()
+    with _no_collection():
+        return _judged(documents, policy, kind, facts or Facts(), all_requirements=all_requirements)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cycles from walking over all requirements again and again while a document's many small records are made.
+
+    None of them is part of a cycle; what is no longer needed goes at once.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _judged(
+    documents: Sequence[Document], policy: Policy, kind: Kind | None, facts: Facts, *, all_requirements: bool
+) -> DocumentReport:
     read = [(document, Clauses(outline(document.text, document.blocks))) for document in documents]
     guessed = kind is None
     if kind is None:
@@ -121,35 +147,28 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
     mentioned: dict[int, int] = {}  # how often a rule that can only say weak has said it
     settled = 0  # rules of elements that are met often enough
     done = 0  # rules that have mentioned often enough
-    article, context, before, article_before = -1, 0, 0, 0
-    headings: dict[tuple[str, ...], int] = {}
-    title = matcher.context(clauses.outline.title)
-    for paragraph in clauses.outline.paragraphs:
-        wording = clauses.wording(paragraph)
-        rules, own, found = matcher.candidates(wording)
-        above = headings.get(paragraph.headings)
-        if above is None:
-            above = headings[paragraph.headings] = title | matcher.context("\n".join(paragraph.headings))
-        if paragraph.article != article:
-            article, context, article_before = paragraph.article, 0, context
-        if "前項" in wording:
-            context |= before
-        if "前条" in wording:
-            context |= article_before
-        context |= above | own
-        before = own
-        rules &= context & ~done
-        if rules & settled and not may_refute(wording):
+    paragraphs, body = clauses.outline.paragraphs, ParagraphKind.BODY
+    places = [
+        Place(clauses.wording(paragraph), "\n".join(paragraph.headings), paragraph.article, paragraph.kind is body) for paragraph in paragraphs
+    ]
+    possible = matcher.screen.possible(places, clauses.outline.title)
+    texts = [list(clauses.texts(paragraph)) if rules else [] for paragraph, rules in zip(paragraphs, possible, strict=True)]
+    # where a paragraph is one text, or few rules are left, looking up the words of each text tells nothing or costs more than it saves
+    asked = [len(some) > 1 and rules.bit_count() > _FEW for some, rules in zip(texts, possible, strict=True)]
+    named = iter(matcher.screen.named([text.text for some, ask in zip(texts, asked, strict=True) if ask for text in some]))
+    for paragraph, place, rules, some, ask in zip(paragraphs, places, possible, texts, asked, strict=True):
+        tried = [(text, next(named) if ask else rules) for text in some]
+        rules &= ~done
+        if rules & settled and not may_refute(place.wording):
             rules &= ~settled | masks.negating
-        rules = matcher.narrow(rules, found)
+        rules = reader.matching(rules, settled, tried, paragraph, clauses)
         if not rules:
             continue
-        statements = clauses.of(paragraph)
-        for statement in statements:
+        for statement in clauses.of(paragraph):
             likely = rules & masks.open_to(statement.force, statement.bearer)
             if likely & settled:
                 likely &= ~settled | masks.refuting[statement.force]
-            for number, said in reader.findings(likely, statement, clauses, alone=len(statements) == 1):
+            for number, said in reader.findings(likely, statement, clauses):
                 compiled = matcher.rules[number]
                 finding = lowered(said)
                 key = compiled.key
@@ -226,6 +245,7 @@ def _evidence(hits: list[_Hit], several: bool) -> tuple[Evidence, ...]:
             reason=hit.finding.reason,
             stem=text[stem.start : stem.end] if stem is not None else "",
             path=hit.document.path if several else None,
+            confidence=statement.confidence,
         )
         if len(found) >= _MOST_EVIDENCE:
             break

@@ -49,14 +49,14 @@ class Masks:
         self.of_element: dict[Key, int] = {}
         for number, compiled in enumerate(matcher.rules):
             self.of_element[compiled.key] = self.of_element.get(compiled.key, 0) | 1 << number
-        self._open: dict[tuple[Force, Party], int] = {}
+        self._open: dict[tuple[Force, Party | None], int] = {}
 
-    def open_to(self, force: Force, bearer: Party) -> int:
-        """Return the rules that a statement of this force about this party can satisfy or refute."""
+    def open_to(self, force: Force, bearer: Party | None) -> int:
+        """Return the rules that a statement of this force about this party can satisfy or refute; None for a party that is not known."""
         key = (force, bearer)
         rules = self._open.get(key)
         if rules is None:
             rules = self._open[key] = self._matcher.choose(
-                lambda compiled: bearer in _PARTIES[compiled.rule.party] and force in TABLE[compiled.rule.form]
+                lambda compiled: (bearer is None or bearer in _PARTIES[compiled.rule.party]) and force in TABLE[compiled.rule.form]
             )
         return rules

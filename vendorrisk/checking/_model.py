@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from vendorrisk.documents import Notice, Refusal
+from vendorrisk.documents import Notice, Place, Refusal
 from vendorrisk.model import Bilingual, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
 from vendorrisk.text import Where
@@ -32,6 +32,8 @@ class Evidence:
         reason: why it is not ``met``; empty when it is.
         stem: the opening words of the list that this item belongs to, as the document has them.
         path: the file it stands in, when several files were judged as one contract.
+        confidence: of character recognition, 0-1: its worst line; None for text that was no image.
+        places: where exactly, when that was asked for; see ``locate``.
     """
 
     quote: str
@@ -44,6 +46,8 @@ class Evidence:
     reason: Bilingual = Bilingual("", "")
     stem: str = ""
     path: Path | None = None
+    confidence: float | None = None
+    places: tuple[Place, ...] = ()
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from vendorrisk.cli._output import Exit, prepare_streams, say
+from vendorrisk.cli._register_args import REGISTER_HELP, add_register_commands
 from vendorrisk.cli._words import HELP, WORDS
 from vendorrisk.model import Language, UsageError, VendorriskError
 
@@ -56,6 +57,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _resolution(text: str) -> int:
+    number = int(text)
+    if not 20 <= number <= 600:
+        raise ValueError
+    return number
+
+
 def build_parser(language: Language) -> argparse.ArgumentParser:
     """Return the parser with its help in one language."""
 
@@ -80,7 +88,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
         return made
 
     check = command("check", "check", commands)
-    check.add_argument("paths", nargs="+", metavar="FILE|DIR", help=text("paths"))
+    check.add_argument("paths", nargs="*", metavar="FILE|DIR", help=text("paths"))
     check.add_argument("--kind", choices=("outsourcing", "cloud", "social-media"), help=text("kind"))
     check.add_argument(
         "--handles", action="append", default=[], choices=("personal-information", "my-number", "system", "terms-of-service"), help=text("handles")
@@ -92,12 +100,45 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     check.add_argument("--policy", action="append", default=[], metavar="ID|PATH", help=text("with-policy"))
     check.add_argument("--all-requirements", action="store_true", help=text("all"))
     check.add_argument("--together", action="store_true", help=text("together"))
+    check.add_argument("--ocr", action="store_true", help=text("ocr"))
+    check.add_argument("--convert", action="store_true", help=text("convert"))
     check.add_argument("--json", action="store_true", help=text("json"))
+    check.add_argument("--places", action="store_true", help=text("places"))
     check.add_argument("--jobs", type=_positive, default=1, metavar="N", help=text("jobs"))
     check.add_argument("--timeout", type=_positive, metavar="SECONDS", help=text("timeout"))
     check.add_argument("-v", "--verbose", action="store_true", help=text("verbose"))
     check.add_argument("-q", "--quiet", "--no-progress", action="store_true", help=text("quiet"))
     check.add_argument("--show-restricted", action="store_true", help=text("show-restricted"))
+    check.add_argument("--record", metavar="ID", help=REGISTER_HELP["record"].get(language))
+    check.add_argument("--register", metavar="DIR", help=REGISTER_HELP["dir"].get(language))
+    check.add_argument("--who", default="", metavar="NAME", help=REGISTER_HELP["who"].get(language))
+
+    show = command("show", "show", commands)
+    show.add_argument("path", metavar="FILE", help=text("file"))
+    show.add_argument("--requirement", required=True, metavar="ID", help=text("requirement"))
+    show.add_argument("--element", metavar="ID", help=text("element"))
+    show.add_argument("-o", "--output", metavar="OUT.png", help=text("output"))
+    show.add_argument("--dpi", type=_resolution, default=110, metavar="N", help=text("dpi"))
+    show.add_argument("--kind", choices=("outsourcing", "cloud", "social-media"), help=text("kind"))
+    show.add_argument("--policy", action="append", default=[], metavar="ID|PATH", help=text("with-policy"))
+    show.add_argument("--ocr", action="store_true", help=text("ocr"))
+    show.add_argument("--convert", action="store_true", help=text("convert"))
+    show.add_argument("--json", action="store_true", help=text("json"))
+    show.add_argument("--timeout", type=_positive, metavar="SECONDS", help=text("timeout"))
+    show.add_argument("--show-restricted", action="store_true", help=text("show-restricted"))
+
+    def group(name: str) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+        helped = REGISTER_HELP[name].get(language)
+        made = parser(commands.add_parser(name, help=helped, description=helped, add_help=False, allow_abbrev=False), version=True)
+        return made.add_subparsers(dest="action", metavar="", required=True, parser_class=kind)
+
+    def register_command(name: str, key: str, into: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+        helped = REGISTER_HELP[key].get(language)
+        made = parser(into.add_parser(name, help=helped, description=helped, add_help=False, allow_abbrev=False))
+        made.add_argument("--lang", choices=("ja", "en"), default=language, help=text("lang"))
+        return made
+
+    add_register_commands(register_command, group, commands, language)
 
     tui = command("tui", "tui", commands)
     tui.add_argument("path", nargs="?", default=".", metavar="DIR", help=text("register"))
@@ -114,6 +155,11 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
             made.add_argument("--json", action="store_true", help=text("json"))
             made.add_argument("--policy", action="append", default=[], metavar="ID|PATH", help=text("with-policy"))
             made.add_argument("--show-restricted", action="store_true", help=text("show-restricted"))
+    diff = command("diff", "policy-diff", actions)
+    diff.add_argument("old", metavar="A", help=text("old-pack"))
+    diff.add_argument("new", metavar="B", help=text("new-pack"))
+    diff.add_argument("--register", metavar="DIR", help=text("diff-register"))
+    diff.add_argument("--json", action="store_true", help=text("json"))
     return root
 
 
@@ -133,12 +179,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(arguments, language)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else Exit.USAGE
-    except UsageError as error:
-        say(f"{error.what} {error.todo}".strip(), error.where)
-        return Exit.USAGE
     except VendorriskError as error:
-        say(f"{error.what} {error.todo}".strip(), error.where)
-        return Exit.UNREADABLE
+        say(error.say(language))
+        return Exit.USAGE if isinstance(error, UsageError) else Exit.UNREADABLE
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         say(WORDS["stopped"].get(language))
@@ -160,10 +203,42 @@ def _run(arguments: list[str], language: Language) -> int:
 
         sys.stdout.write(f"vendorrisk {__version__}\n")
         return Exit.FINE
+    if args.command == "check" and args.record:
+        from vendorrisk.cli._check_record import run_check_record
+
+        return run_check_record(args)
     if args.command == "check":
         from vendorrisk.cli._check import run_check
 
         return run_check(args)
+    if args.command == "show":
+        from vendorrisk.cli._show import run_show
+
+        return run_show(args)
+    if args.command == "register" and args.action in ("list", "show", "status", "history"):
+        from vendorrisk.cli._register import read_register
+
+        return read_register(args)
+    if args.command == "register" and args.action in ("import", "export", "mapping"):
+        from vendorrisk.cli._exchange import run_exchange
+
+        return run_exchange(args)
+    if args.command == "register":
+        from vendorrisk.cli._register_write import write_register
+
+        return write_register(args)
+    if args.command == "due":
+        from vendorrisk.cli._due import run_due
+
+        return run_due(args)
+    if args.command == "init":
+        from vendorrisk.cli._register_write import run_init
+
+        return run_init(args)
+    if args.command == "policy" and args.action == "diff":
+        from vendorrisk.cli._policy_diff import run_policy_diff
+
+        return run_policy_diff(args)
     if args.command == "policy":
         from vendorrisk.cli._policy import run_policy
 
@@ -172,4 +247,4 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._tui import run_tui
 
         return run_tui(args)
-    raise UsageError("コマンドがない。" if language == "ja" else "no command.", todo="vendorrisk --help")
+    raise UsageError(WORDS["no-command"], todo="vendorrisk --help")

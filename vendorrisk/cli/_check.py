@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import attrs
 
@@ -16,14 +14,14 @@ from vendorrisk._api import Request, check, find_files, iter_reports
 from vendorrisk._packs import resolve
 from vendorrisk.checking import DocumentReport
 from vendorrisk.cli._json import document_json, head_json
-from vendorrisk.cli._output import Exit, Paint, Progress, say, write
+from vendorrisk.cli._output import Exit, Paint, Progress, dumped, say, write
 from vendorrisk.cli._report import render_document, render_total
 from vendorrisk.cli._words import WORDS
 from vendorrisk.documents import Limits, Refusal
 from vendorrisk.model import Classification, Facts, Handling, Kind, Language, NetworkTier, UsageError
 from vendorrisk.requirements import Pack
 
-__all__ = ["run_check"]
+__all__ = ["complain", "exit_of", "run_check"]
 
 
 def run_check(args: argparse.Namespace) -> Exit:
@@ -37,22 +35,31 @@ def run_check(args: argparse.Namespace) -> Exit:
         NetworkTier(args.tier) if args.tier else None,
     )
     kind = Kind(args.kind) if args.kind else None
-    request = Request(kind, facts, tuple(args.policy), args.all_requirements)
+    if not args.paths:
+        raise UsageError(WORDS["no-paths"], where="check", todo="vendorrisk check --help")
+    if args.places and not args.json:
+        raise UsageError(WORDS["places-json"], where="--places")
+    request = Request(
+        kind, facts, tuple(args.policy), args.all_requirements, places=args.places, ocr=args.ocr, convert=args.convert
+    )
     limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
     packs = resolve(request.policies)
-    files = list(find_files(args.paths))
+    files = list(find_files(args.paths, convert=args.convert))
     withheld = {} if args.show_restricted else {r.id: pack for pack in packs if pack.restricted for r in pack.requirements}
-    progress = Progress(not args.quiet, len(files), WORDS["progress"].get(language))
+    progress = Progress(not args.quiet, len(files), language)
     if args.together:
         readable = [file for file in files if not isinstance(file, Refusal)]
         report = check(
             readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True,
-            isolated=True, limits=limits,
+            places=args.places, ocr=args.ocr, convert=args.convert, isolated=True, limits=limits, recognising=progress.recognising,
         )
         kept = tuple(file for file in files if isinstance(file, Refusal))
         reports: Iterator[DocumentReport] = iter([attrs.evolve(report.documents[0], refusals=report.documents[0].refusals + kept)])
     else:
-        reports = iter_reports(files, request, jobs=args.jobs, isolated=True, limits=limits, progress=progress)
+        reports = iter_reports(
+            files, request, jobs=args.jobs, isolated=True, limits=limits, progress=progress, pages=progress.pages,
+            recognising=progress.recognising,
+        )
     try:
         if args.json:
             return _write_json(reports, packs, language, withheld)
@@ -65,12 +72,12 @@ def _write_json(reports: Iterator[DocumentReport], packs: tuple[Pack, ...], lang
     """Write everything or nothing: reports wait in a spool file until the last one is there."""
     status = Exit.FINE
     with tempfile.SpooledTemporaryFile(max_size=32_000_000, mode="w+", encoding="utf-8", errors="surrogateescape") as spool:
-        head = json.dumps(head_json(packs), ensure_ascii=False)
+        head = dumped(head_json(packs))
         spool.write(head[:-1] + ', "documents": [')
         for number, report in enumerate(reports):
-            spool.write((",\n" if number else "\n") + json.dumps(document_json(report, language, withheld), ensure_ascii=False))
-            status = _worse(status, report)
-            _complain(report, language)
+            spool.write((",\n" if number else "\n") + dumped(document_json(report, language, withheld)))
+            status = exit_of(status, report)
+            complain(report, language)
         spool.write("\n]}\n")
         spool.seek(0)
         while piece := spool.read(1 << 20):
@@ -90,8 +97,8 @@ def _write_report(
         lines = list(render_document(report, language, paint, verbose=args.verbose, withheld=withheld))
         write("\n".join(lines) + "\n")
         totals[report.verdict or "refused"] += 1
-        status = _worse(status, report)
-        _complain(report, language)
+        status = exit_of(status, report)
+        complain(report, language)
     if sum(totals.values()) > 1:
         write(render_total(totals, language) + "\n")
     if totals["refused"] < sum(totals.values()) and sys.stdout.isatty():
@@ -103,7 +110,7 @@ def _write_report(
     return status
 
 
-def _worse(status: Exit, report: DocumentReport) -> Exit:
+def exit_of(status: Exit, report: DocumentReport) -> Exit:
     """Return the exit status with one more report: unreadable wins over findings."""
     if report.refusals:
         return Exit.UNREADABLE
@@ -112,13 +119,8 @@ def _worse(status: Exit, report: DocumentReport) -> Exit:
     return status
 
 
-def _complain(report: DocumentReport, language: Language) -> None:
+def complain(report: DocumentReport, language: Language) -> None:
+    """Say on stderr which files could not be read."""
     for refusal in report.refusals:
         say(refusal.message.get(language), str(refusal.path))
 
-
-def existing(paths: list[str]) -> list[Path]:
-    """Return the paths; an empty name is a usage error."""
-    if any(not path.strip() for path in paths):
-        raise UsageError("空のパスが指定された。", where="check")
-    return [Path(path) for path in paths]

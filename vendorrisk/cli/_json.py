@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 import vendorrisk
 from vendorrisk.checking import DocumentReport, ElementResult, Evidence, RequirementResult
-from vendorrisk.documents import Notice
+from vendorrisk.documents import Notice, PdfPlace, Place
 from vendorrisk.model import Bilingual, Language
 from vendorrisk.requirements import Pack
 
@@ -95,9 +97,20 @@ def _evidence(item: Evidence, language: Language) -> dict[str, Any]:
     }
     if item.stem:
         entry["stem"] = item.stem
+    if item.confidence is not None:
+        entry["ocr"] = {"confidence": round(item.confidence, 2)}
     if item.path is not None:
         entry["path"] = str(item.path)
+    if item.places:
+        entry["places"] = [_place(place) for place in item.places]
     return entry
+
+
+def _place(place: Place) -> dict[str, Any]:
+    if isinstance(place, PdfPlace):
+        boxes = [[box.left, box.top, box.right, box.bottom] for box in place.boxes]
+        return {"page": place.page, "size": list(place.size) if place.size else None, "boxes": boxes}
+    return attrs.asdict(place)
 
 
 def _text(text: Bilingual, language: Language) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,8 +10,13 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
+from pathlib import Path
+from typing import Any
 
-__all__ = ["Exit", "Paint", "Progress", "display_width", "prepare_streams", "say", "wrap", "write"]
+from vendorrisk.cli._words import WORDS
+from vendorrisk.model import Language
+
+__all__ = ["Exit", "Paint", "Progress", "clean", "display_width", "dumped", "prepare_streams", "say", "wrap", "write"]
 
 
 class Exit(IntEnum):
@@ -25,7 +31,7 @@ class Exit(IntEnum):
 
 _NOT_AT_START = frozenset("、。，．,.)」』）］】〕！？!?：；ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
 _NOT_AT_END = frozenset("(「『（［【〔")
-
+_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def prepare_streams() -> None:
@@ -47,9 +53,26 @@ def say(message: str, path: str = "") -> None:
     sys.stderr.write(clean(" ".join(line.split())) + "\n")
 
 
-def clean(text: str) -> str:
-    """Return the text without control characters, which a hostile document could use to repaint the terminal."""
-    return "".join(char if char.isprintable() or char in "\n\u3000" else "\ufffd" for char in text)
+def clean(text: str, keep: str = "\n") -> str:
+    r"""Return the text without control characters and signs that turn the direction of writing: a hostile document could repaint the terminal.
+
+    >>> clean("a\x1b[2J\u202eb")
+    'a�[2J�b'
+
+    Args:
+        text: what is to be shown.
+        keep: controls that are harmless in this place; a file name has none.
+    """
+    return "".join(char if char.isprintable() or char == "\u3000" or char in keep else "\ufffd" for char in text)
+
+
+def dumped(value: Any, *, indent: int | None = None) -> str:
+    """Return JSON in which characters that steer a terminal are written as escapes; programs read the same.
+
+    >>> dumped("a\u009b2Jb\u202ec")
+    '"a\\\\u009b2Jb\\\\u202ec"'
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False, indent=indent, default=list))
 
 
 def display_width(text: str) -> int:
@@ -67,11 +90,14 @@ _LATIN_WORD = re.compile("[!-~]+$")
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
     """Yield lines no wider than ``width`` cells, never starting with a closing mark nor ending with an opening one.
 
+    Whatever the text holds, no control character is in them.
+
     >>> list(wrap("契約の条項。", 10))
     ['契約の条', '項。']
     >>> list(wrap("damaged or too large", 16))
     ['damaged or too', 'large']
     """
+    text = clean(text)
     line, used = first, display_width(first)
     for place, char in enumerate(text):
         size = display_width(char)
@@ -110,25 +136,44 @@ class Paint:
         return f"\x1b[{self._CODES[tone]}m{text}\x1b[0m" if self.on and text else text
 
 
-class Progress:
-    """A count on stderr while many documents are read; silent where stderr is no terminal."""
+def _short(file: Path) -> str:
+    name = clean(file.name, "")
+    return name if len(name) <= 30 else name[:29] + "…"
 
-    def __init__(self, wanted: bool, total: int, label: str) -> None:
-        self._on = wanted and total > 3 and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
-        self._label = label
-        self._shown = 0
+
+class Progress:
+    """A count on stderr while many documents or pages are read or recognised; silent where stderr is no terminal."""
+
+    def __init__(self, wanted: bool, total: int, language: Language) -> None:
+        self._on = wanted and sys.stderr.isatty() and "NO_PROGRESS" not in os.environ
+        self._many = total > 3
+        self._words = {key: WORDS[key].get(language) for key in ("progress", "progress-pages", "recognising")}
+        self._width = 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Show how far the work is."""
+        """Show how many documents are done."""
+        if self._many:
+            self._show(f"{self._words['progress']} {done}/{total}")
+
+    def pages(self, file: Path, done: int, total: int) -> None:
+        """Show how many pages of a long document are read."""
+        self._show(self._words["progress-pages"].format(name=_short(file), done=done, total=total))
+
+    def recognising(self, file: Path, page: int, pages: int) -> None:
+        """Show which scanned page of a document is being recognised."""
+        self._show(f"{self._words['recognising']} {page}/{pages} {_short(file)}")
+
+    def _show(self, line: str) -> None:
         if self._on:
-            line = f"{self._label} {done}/{total}"
-            sys.stderr.write("\r" + line + " " * max(0, self._shown - len(line)))
+            line = next(wrap(line, shutil.get_terminal_size((80, 24)).columns - 1), "")
+            width = display_width(line)
+            sys.stderr.write("\r" + line + " " * max(0, self._width - width))
             sys.stderr.flush()
-            self._shown = len(line)
+            self._width = width
 
     def end(self) -> None:
         """Take the count away."""
-        if self._on and self._shown:
-            sys.stderr.write("\r" + " " * (self._shown + 8) + "\r")
+        if self._width:
+            sys.stderr.write("\r" + " " * self._width + "\r")
             sys.stderr.flush()
-            self._shown = 0
+            self._width = 0

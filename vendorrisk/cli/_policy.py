@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from vendorrisk._packs import builtin_heads, builtin_ids, builtin_pack, load_folder, resolve
-from vendorrisk.cli._output import Exit, Paint, clean, say, wrap, write
+from vendorrisk.cli._named import named_requirement
+from vendorrisk.cli._output import Exit, Paint, clean, dumped, say, wrap, write
 from vendorrisk.cli._words import WORDS
 from vendorrisk.model import Bilingual, Language, UsageError
 from vendorrisk.requirements import Element, Pack, PackHead, Requirement, pack_head
@@ -34,19 +33,19 @@ def _list(args: argparse.Namespace) -> Exit:
             continue
         head = pack_head(Path(folder))
         if head is None:
-            raise UsageError(f"要件集「{folder}」がない。", where="--policy", todo="pack.tomlのあるフォルダを指定してください。")
+            raise UsageError(WORDS["no-pack"].format(folder=folder), where="--policy", todo=WORDS["name-pack-folder"])
         heads.append(head)
     if args.json:
-        write(json.dumps({"schema": 1, "packs": [_head_json(head, args.lang) for head in heads]}, ensure_ascii=False, indent=2) + "\n")
+        write(dumped({"schema": 1, "packs": [_head_json(head, args.lang) for head in heads]}, indent=2) + "\n")
         return Exit.FINE
     paint = Paint()
     for head in heads:
-        write(f"{paint(head.id, 'strong')} {head.version}  {head.title.get(args.lang)}\n")
+        write(f"{paint(clean(head.id), 'strong')} {clean(head.version)}  {clean(head.title.get(args.lang))}\n")
         if head.edition:
-            write(paint(f"  {head.edition}", "faint") + "\n")
+            write(paint(f"  {clean(head.edition)}", "faint") + "\n")
         for name, title in head.requirements:
             shown = title.get(args.lang) if args.show_restricted or not head.restricted else WORDS["restricted"].get(args.lang)
-            write(f"    {name:48} {shown}\n")
+            write(f"    {name:48} {clean(shown)}\n")
     return Exit.FINE
 
 
@@ -59,13 +58,7 @@ def _head_json(head: PackHead, language: Language) -> dict[str, Any]:
 
 def _show(args: argparse.Namespace) -> Exit:
     packs = resolve(tuple(args.policy))
-    found = [(pack, requirement) for pack in packs for requirement in pack.requirements if requirement.id == args.id]
-    if not found:
-        language: Language = args.lang
-        near = difflib.get_close_matches(args.id, [requirement.id for pack in packs for requirement in pack.requirements], 1)
-        hint = WORDS["near"].get(language).format(name=near[0]) if near else WORDS["see-list"].get(language)
-        raise UsageError(WORDS["unknown-id"].get(language).format(name=args.id), where="policy show", todo=hint)
-    pack, requirement = found[-1]
+    pack, requirement = named_requirement(packs, args.id, "policy show")
     if pack.restricted and not args.show_restricted:
         write(f"{requirement.id} {WORDS['restricted'].get(args.lang)}\n")
         return Exit.FINE
@@ -74,7 +67,7 @@ def _show(args: argparse.Namespace) -> Exit:
 
         data = cattrs.Converter().unstructure(requirement)
         data.pop("origin", None)
-        write(json.dumps({"schema": 1, "pack": pack.id, "requirement": data}, ensure_ascii=False, indent=2, default=list) + "\n")
+        write(dumped({"schema": 1, "pack": pack.id, "requirement": data}, indent=2) + "\n")
         return Exit.FINE
     write("\n".join(_page(requirement, pack, args.lang, Paint())) + "\n")
     return Exit.FINE
@@ -87,7 +80,7 @@ def _page(requirement: Requirement, pack: Pack, language: Language, paint: Paint
     def text(value: Bilingual) -> str:
         return value.get(language)
 
-    yield f"{paint(requirement.id, 'strong')}  {text(requirement.title)}  ({pack.id} {pack.version})"
+    yield f"{paint(requirement.id, 'strong')}  {clean(text(requirement.title))}  ({clean(pack.id)} {clean(pack.version)})"
     yield from wrap(text(requirement.criterion), paint.width, f"  {word('criterion')}: ", " " * 6)
     yield f"  {word('level')}: {text(requirement.level.label)}"
     yield from wrap(text(requirement.applies.because), paint.width, f"  {word('applies')}: ", " " * 6)
@@ -102,7 +95,7 @@ def _page(requirement: Requirement, pack: Pack, language: Language, paint: Paint
 
 def _element(element: Element, language: Language, paint: Paint) -> Iterator[str]:
     state = WORDS["required" if element.required else "optional"].get(language)
-    yield f"    {paint(element.id, 'strong')} ({state}) {element.title.get(language)}"
+    yield f"    {paint(element.id, 'strong')} ({state}) {clean(element.title.get(language))}"
     yield from wrap(element.criterion.get(language), paint.width, "      ", " " * 6)
     for example in element.examples:
         why = f" → {example.why}" if example.why else ""
@@ -120,10 +113,10 @@ def _test(args: argparse.Namespace) -> Exit:
     packs: list[Pack] = [] if folders else [builtin_pack(name) for name in builtin_ids()]
     for folder in folders:
         if not folder.is_dir():
-            raise UsageError(f"フォルダ「{folder}」がない。", where="policy test", todo="pack.tomlのあるフォルダを指定してください。")
+            raise UsageError(WORDS["no-folder-of-packs"].format(folder=str(folder)), where="policy test", todo=WORDS["name-pack-folder"])
         inner = [folder] if (folder / "pack.toml").is_file() else sorted(path.parent for path in folder.glob("*/pack.toml"))
         if not inner:
-            raise UsageError("pack.tomlがない。", where=str(folder), todo="要件集のフォルダを指定してください。")
+            raise UsageError(WORDS["no-pack-file"], where=str(folder), todo=WORDS["name-pack-folder"])
         for place in inner:
             pack, problems = load_folder(place)
             for problem in problems:

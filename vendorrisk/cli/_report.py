@@ -11,12 +11,12 @@ from vendorrisk.cli._words import WORDS
 from vendorrisk.model import Language
 from vendorrisk.requirements import Pack, Verdict
 
-__all__ = ["render_document", "render_total"]
+__all__ = ["MARKS", "TONES", "place_words", "render_document", "render_total"]
 
-_TONES = {
+TONES = {
     Verdict.MET: "good", Verdict.PARTIAL: "doubt", Verdict.WEAK: "doubt", Verdict.NEGATED: "bad", Verdict.MISSING: "bad",
 }
-_MARKS = {Verdict.MET: "○", Verdict.PARTIAL: "△", Verdict.WEAK: "△", Verdict.NEGATED: "×", Verdict.MISSING: "×"}
+MARKS = {Verdict.MET: "○", Verdict.PARTIAL: "△", Verdict.WEAK: "△", Verdict.NEGATED: "×", Verdict.MISSING: "×"}
 _CONFORMITY_TONES = {"compliant": "good", "needs-review": "doubt", "non-compliant": "bad"}
 _LONGEST = 160  # characters of a quote without -v
 
@@ -27,7 +27,7 @@ def render_document(
     """Yield the lines of the report on one document."""
     words = {key: word.get(language) for key, word in WORDS.items()}
     for path in report.paths or tuple(refusal.path for refusal in report.refusals):
-        yield paint(clean(str(path)), "strong")
+        yield paint(clean(str(path), ""), "strong")
     for refusal in report.refusals:
         yield from _lines(paint, f"× {words['refused']}: ", refusal.message.get(language), "bad")
     if report.verdict is None or report.kind is None:
@@ -75,6 +75,20 @@ def render_document(
     yield ""
 
 
+def place_words(item: Evidence, language: Language) -> Iterator[str]:
+    """Yield what says where a sentence stands: file, article, page, part of the document, and how surely it was recognised."""
+    if item.path is not None:
+        yield clean(item.path.name)
+    if item.article:
+        yield clean(item.article)
+    if item.page is not None:
+        yield WORDS["page"].get(language).format(page=item.page)
+    if item.where != "body":
+        yield WORDS[item.where].get(language)
+    if item.confidence is not None:
+        yield WORDS["recognised"].get(language).format(percent=int(100 * item.confidence))
+
+
 def render_total(reports: Counter[str], language: Language) -> str:
     """Return one line on all documents."""
     return WORDS["total"].get(language).format(
@@ -108,12 +122,12 @@ class _Renderer:
         """Return the title, unless it is kept back."""
         if result.requirement.id in self._withheld:
             return f"{result.requirement.id} {self._words['restricted']}"
-        return result.requirement.title.get(self._language)
+        return clean(result.requirement.title.get(self._language))
 
     def requirement(self, result: RequirementResult, *, proof: bool) -> Iterator[str]:
         """Yield the lines of one requirement; with ``proof`` also those of its elements."""
         label = result.verdict.label.get(self._language)
-        mark = self._paint(f"{_MARKS[result.verdict]} {label}", _TONES[result.verdict])
+        mark = self._paint(f"{MARKS[result.verdict]} {label}", TONES[result.verdict])
         level = self._paint(f"[{result.level.label.get(self._language)}]", "faint")
         yield f"    {mark}  {self.title(result)} {level}"
         if not proof:
@@ -128,7 +142,7 @@ class _Renderer:
         label = found.verdict.label.get(self._language)
         name = found.element.id if hidden else found.element.title.get(self._language)
         criterion = "" if hidden or found.verdict is Verdict.MET else f": {found.element.criterion.get(self._language)}"
-        head = f"        {_MARKS[found.verdict]} {label} "
+        head = f"        {MARKS[found.verdict]} {label} "
         yield from wrap(name + criterion, self._paint.width, head, " " * 10)
         shown = found.evidence if self._verbose else found.evidence[:1]
         for item in shown:
@@ -137,7 +151,7 @@ class _Renderer:
             yield from self._quote(item, f"{self._words['conflict']}: ")
 
     def _quote(self, item: Evidence, before: str) -> Iterator[str]:
-        place = "・".join(filter(None, self._place(item)))
+        place = "・".join(place_words(item, self._language))
         quote = clean("".join(item.quote.split()) if self._language == "ja" else " ".join(item.quote.split()))
         if not self._verbose and len(quote) > _LONGEST:
             quote = quote[:_LONGEST] + "…"
@@ -146,12 +160,3 @@ class _Renderer:
             yield from wrap(stem, self._paint.width, f"          {self._words['stem']}: ", " " * 14)
         reason = f" → {item.reason.get(self._language)}" if item.reason.ja else ""
         yield from wrap(f"{before}{place}「{quote}」{reason}", self._paint.width, "          ", " " * 12)
-
-    def _place(self, item: Evidence) -> Iterator[str]:
-        if item.path is not None:
-            yield clean(item.path.name)
-        yield item.article or ""
-        if item.page is not None:
-            yield self._words["page"].format(page=item.page)
-        if item.where != "body":
-            yield self._words[item.where]

@@ -6,18 +6,31 @@ for a missing clause.  Heavy libraries are imported by the reader that needs the
 """
 
 from vendorrisk.documents._limits import Limits
+from vendorrisk.documents._locate import find_places
 from vendorrisk.documents._messages import refusal_of_loss
 from vendorrisk.documents._model import Document, Notice, NoticeCode, Refusal, RefusalCode
-from vendorrisk.documents._read import SUPPORTED_SUFFIXES, read, read_text
+from vendorrisk.documents._pdf_draw import draw_places
+from vendorrisk.documents._places import DrawnPage, PdfPlace, Place, Rectangle, RunSpan, TextPlace, WordPlace
+from vendorrisk.documents._read import CONVERTED_SUFFIXES, SUPPORTED_SUFFIXES, read, read_text
 
 __all__ = [
+    "CONVERTED_SUFFIXES",
     "SUPPORTED_SUFFIXES",
     "Document",
+    "DrawnPage",
     "Limits",
     "Notice",
     "NoticeCode",
+    "PdfPlace",
+    "Place",
+    "Rectangle",
     "Refusal",
     "RefusalCode",
+    "RunSpan",
+    "TextPlace",
+    "WordPlace",
+    "draw_places",
+    "find_places",
     "read",
     "read_text",
     "refusal_of_loss",

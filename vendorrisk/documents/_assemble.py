@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from vendorrisk.text import Block, Where
 
@@ -17,7 +17,10 @@ _LINE_START: Final = re.compile(
 
 
 class Piece(NamedTuple):
-    """One block before it knows its offsets; a plain tuple because a long contract has thousands."""
+    """One block before it knows its offsets; a plain tuple because a long contract has thousands.
+
+    Its origin is whatever lets the reader that made it find its characters in the file again.
+    """
 
     text: str
     where: Where = "body"
@@ -27,6 +30,7 @@ class Piece(NamedTuple):
     heading: int | None = None
     row: tuple[int, int] | None = None
     confidence: float | None = None
+    origin: Any = None
 
 
 def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
@@ -38,7 +42,7 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     texts: list[str] = []
     offset = 0
-    for text, where, page, joins, pending, heading, row, confidence in pieces:
+    for text, where, page, joins, pending, heading, row, confidence, _ in pieces:
         end = offset + len(text)
         blocks.append(Block(offset, end, where, page, joins, pending, confidence, heading, row))
         texts.append(text)

@@ -34,7 +34,7 @@ ODD: Final = tuple(
         "w:del", "w:ins", "w:moveFrom", "w:moveTo", "w:cellDel", "w:cellIns", "w:pPrChange", "w:vanish", "w:strike",
         "w:dstrike", "w:rStyle", "w:color", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", "w:sym", "w:fldChar",
         "w:ruby", "w:txbxContent", "w:footnoteReference", "w:endnoteReference", "w:object", "mc:AlternateContent",
-        "w:altChunk", "w:tab", "w:specVanish", "w:showingPlcHdr",
+        "w:altChunk", "w:tab", "w:hidden", "dgm:relIds", "w:specVanish", "w:showingPlcHdr",
     )
 )  # fmt: skip
 """Elements that a flat reading of `w:t` would get wrong."""
@@ -46,6 +46,8 @@ _INSERTED, _REMOVED = {"ins", "moveTo", "cellIns"}, {"del", "moveFrom", "cellDel
 _BODY_LEVEL: Final = {"body", "hdr", "ftr", "footnotes", "endnotes", "txbxContent"}
 
 Labeller = Callable[[str | None, int | None, Style, str], str]
+Part = tuple[str, bool, Element]
+"""Some text of a paragraph, whether it is inserted, and the element that holds it."""
 
 
 @attrs.define
@@ -57,6 +59,7 @@ class Shared:
         seen: keys of the notices that are due.
         notes: ids of notes referred to.
         read_box: reads the paragraphs of a text box.
+        read_diagram: reads the diagram that a reference leads to.
         fields: one entry per open field: whether its code is still being read.
         carried: text waiting for the paragraph it was joined to.
     """
@@ -65,8 +68,9 @@ class Shared:
     seen: set[str]
     notes: dict[str, list[str]]
     read_box: Callable[[Element], list[Piece]]
+    read_diagram: Callable[[str], list[Piece]]
     fields: list[bool] = attrs.field(factory=list)
-    carried: list[tuple[str, bool]] = attrs.field(factory=list)
+    carried: list[Part] = attrs.field(factory=list)
     boxes: list[Piece] = attrs.field(factory=list)
 
     @property
@@ -76,8 +80,9 @@ class Shared:
 
     def rest(self) -> list[Piece]:
         """Return what still waited when the part ended."""
-        text = "".join(part for part, _ in self.carried)
-        pieces = [Piece(text, pending=any(new for _, new in self.carried))] if text.strip() else []
+        text = "".join(part for part, _, _ in self.carried)
+        pending = any(new for _, new, _ in self.carried)
+        pieces = [Piece(text, pending=pending, origin=[self.carried])] if text.strip() else []
         pieces.extend(self.boxes)
         self.carried, self.boxes = [], []
         return pieces
@@ -101,7 +106,7 @@ class Paragraph:
         self._off = 0
         self._in_run = False
         self._inserted = 0
-        self._lines: list[list[tuple[str, bool]]] = [shared.carried]
+        self._lines: list[list[Part]] = [shared.carried]
         shared.carried = []
         self._boxes: list[Piece] = shared.boxes
         shared.boxes = []
@@ -136,7 +141,12 @@ class Paragraph:
                     mark.tag.rpartition("}")[2]
                     for properties in above.iterchildren(_ROW_PROPERTIES, _CELL_PROPERTIES)
                     for mark in properties
+                    if switched_on(mark)
                 )
+                if "hidden" in marks:
+                    if any((text.text or "").strip() for text in self._element.iter(_T)):
+                        self._shared.seen.add("hidden-text")
+                    return False
             if marks & _REMOVED or name == "Fallback":
                 if name != "Fallback":
                     self._shared.seen.add("tracked-changes")
@@ -162,13 +172,10 @@ class Paragraph:
                 texts = [(number_label.rstrip(), False)]
         pieces: list[Piece] = []
         joins: bool | None = None
-        for at, (text, new) in enumerate(texts):
-            if self._row is not None:
-                joins = False
-            else:
-                rest = "".join(following for following, _ in texts[at + 1 :])
-                joins = is_cut(text, rest, already=bool(joins)) or None
-            pieces.append(Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row))
+        rests = _rests([text for text, _ in texts]) if len(texts) > 1 else [""]
+        for (text, new), rest in zip(texts, rests, strict=False):
+            joins = False if self._row is not None else is_cut(text, rest, already=bool(joins)) or None
+            pieces.append(Piece(text.replace("\n", " "), self._where, None, joins, new, heading, self._row, None, self._lines))
         return pieces + self._boxes
 
     def _visit(self, element: Element) -> None:
@@ -248,9 +255,9 @@ class Paragraph:
         self._off, self._in_run = outer
 
     def _text(self, element: Element) -> None:
-        self._add(element.text)
+        self._add(element.text, element)
 
-    def _add(self, text: str | None) -> None:
+    def _add(self, text: str | None, element: Element) -> None:
         if not text or True in self._shared.fields:
             return
         off = self._off
@@ -260,7 +267,7 @@ class Paragraph:
             if not text.isspace():
                 self._shared.seen.add("struck-out-text" if off & STRUCK else "hidden-text")
             return
-        self._lines[-1].append((text, self._inserted > 0))
+        self._lines[-1].append((text, self._inserted > 0, element))
 
     def _is_on_colour(self) -> bool:
         """Whether white letters can be read here: on a shaded paragraph, cell, table or text box."""
@@ -285,7 +292,7 @@ class Paragraph:
             self._lines.append([])
 
     def _symbol(self, element: Element) -> None:
-        self._add(_SIGNS.get((element.get(_CHAR) or "").upper()))
+        self._add(_SIGNS.get((element.get(_CHAR) or "").upper()), element)
 
     def _ruby(self, element: Element) -> None:
         for base in element.iterchildren(_RUBY_BASE):
@@ -326,6 +333,14 @@ class Paragraph:
         elif any((text.text or "").strip() for text in element.iter(_T)):
             self._shared.seen.add("struck-out-text" if self._off & STRUCK else "hidden-text")
 
+    def _diagram(self, element: Element) -> None:
+        if True in self._shared.fields:
+            return
+        if not self._off & ~WHITE:
+            self._boxes.extend(self._shared.read_diagram(element.get(_DATA) or ""))
+        else:
+            self._shared.seen.add("struck-out-text" if self._off & STRUCK else "hidden-text")
+
     def _control(self, element: Element) -> None:
         """Read a content control, but not the hint that stands in an empty one."""
         if _is_unfilled(element):
@@ -348,12 +363,25 @@ def _is_unfilled(control: Element) -> bool:
     return mark is not None and switched_on(mark)
 
 
-def _split_pending(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+def _rests(texts: list[str]) -> list[str]:
+    """Return what follows behind each text, as far as it tells whether the text is cut off: how it begins, and a full stop.
+
+    >>> _rests(["乙は、", "甲の", "承諾を得る。"])
+    ['甲の承諾を得る。', '承諾を得る。', '']
+    """
+    rests = [""]
+    for text in reversed(texts[1:]):
+        rest = text + rests[-1]
+        rests.append(rest if len(rest) <= 100 else rest[:100] + "。" * ("。" in rest[100:]))
+    return rests[::-1]
+
+
+def _split_pending(line: list[Part]) -> list[tuple[str, bool]]:
     """Cut a line at sentence ends where inserted text begins or stops, so that only its own sentences are pending."""
-    if not any(new and _WORD.search(text) for text, new in line):
-        return [("".join(text for text, _ in line), False)]
+    if not any(new and _WORD.search(text) for text, new, _ in line):
+        return [("".join(text for text, _, _ in line), False)]
     sentences: list[tuple[str, bool]] = [("", False)]
-    for text, new in line:
+    for text, new, _ in line:
         for part in _SENTENCES.findall(text):
             if not part:
                 continue
@@ -379,6 +407,7 @@ _SHAPE_FILLS: Final = (qualified("a:solidFill"), qualified("a:gradFill"), qualif
 _CONTROL_PROPERTIES: Final = qualified("w:sdtPr")
 _PLACEHOLDER: Final = qualified("w:showingPlcHdr")
 _T: Final = qualified("w:t")
+_DATA: Final = qualified("r:dm")
 _RUBY_BASE: Final = qualified("w:rubyBase")
 _CHOICE: Final = qualified("mc:Choice")
 _FALLBACK: Final = qualified("mc:Fallback")
@@ -398,8 +427,8 @@ _HANDLERS: Final[dict[str, Callable[[Paragraph, Element], None]]] = {
         ("w:rPr", Paragraph._run_properties),
         ("w:r m:r", Paragraph._run),
         ("w:t m:t", Paragraph._text),
-        ("w:tab w:ptab", lambda self, element: self._add("\t")),
-        ("w:noBreakHyphen", lambda self, element: self._add("\u2011")),
+        ("w:tab w:ptab", lambda self, element: self._add("\t", element)),
+        ("w:noBreakHyphen", lambda self, element: self._add("\u2011", element)),
         ("w:br w:cr", Paragraph._break),
         ("w:sym", Paragraph._symbol),
         ("w:ruby", Paragraph._ruby),
@@ -411,6 +440,7 @@ _HANDLERS: Final[dict[str, Callable[[Paragraph, Element], None]]] = {
         ("w:footnoteReference w:endnoteReference", Paragraph._note),
         ("w:object", Paragraph._object),
         ("w:sdt", Paragraph._control),
+        ("dgm:relIds", Paragraph._diagram),
         ("w:instrText w:delText w:delInstrText w:sdtPr w:sdtEndPr w:rPrChange", Paragraph._skip),
     )
     for name in names.split()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from vendorrisk.documents._assemble import Piece
+from vendorrisk.documents._docx_linked import Linked
 from vendorrisk.documents._docx_paragraph import ODD, Paragraph, Shared
 from vendorrisk.documents._docx_styles import Style, Styles, heading_of
 from vendorrisk.documents._numbering import Numbering
@@ -17,10 +18,10 @@ from vendorrisk.documents._xml import VALUE as _VALUE
 from vendorrisk.documents._xml import Element, number, qualified
 from vendorrisk.text import Where
 
-__all__ = ["Walk"]
+__all__ = ["TEXTS", "Walk"]
 
 _P: Final = qualified("w:p")
-_TEXTS: Final = (qualified("w:t"), qualified("m:t"))
+TEXTS: Final = (qualified("w:t"), qualified("m:t"))
 _STYLE: Final = qualified("w:pStyle")
 _LEVEL: Final = qualified("w:ilvl")
 _NUMBER: Final = qualified("w:numId")
@@ -36,6 +37,7 @@ _ALT_CHUNK: Final = qualified("w:altChunk")
 _PLACEHOLDER: Final = qualified("w:showingPlcHdr")
 _CONTROL: Final = qualified("w:sdt")
 _SIZE: Final = qualified("w:sz")
+_REFERENCE: Final = qualified("r:id")
 _NOTE_ID: Final = qualified("w:id")
 _NOTE_TYPE: Final = qualified("w:type")
 
@@ -47,6 +49,8 @@ class Walk:
         pieces: blocks in reading order.
         seen: keys of the notices that are due.
         notes: ids of the footnotes and endnotes that the text refers to, by kind.
+        styles: of the document.
+        linked: the parts that the text points to, where they are read.
         has_tiny: letters too small to be read occur, so that sizes have to be looked at.
     """
 
@@ -54,8 +58,9 @@ class Walk:
         self.pieces: list[Piece] = []
         self.seen: set[str] = set()
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
+        self.linked: Linked | None = None
         self.has_tiny = False
-        self._styles = styles
+        self.styles = styles
         self._numbering = numbering
         self._tables = 0
 
@@ -66,11 +71,11 @@ class Walk:
         return pieces
 
     def _paragraphs(self, root: Element, where: Where, wanted: list[str] | None = None) -> list[Piece]:
-        styles = self._styles
+        styles = self.styles
         default = styles.resolve(styles.default_paragraph)
         odd = self._odd(root)
         passed = self._unwanted(root, wanted)
-        shared = Shared(styles, self.seen, self.notes, self._box)
+        shared = Shared(styles, self.seen, self.notes, self._box, self._diagram)
         rows: dict[Element, tuple[int, int]] = {}
         tables: dict[Element, list[int]] = {}
         out: list[Piece] = []
@@ -103,19 +108,19 @@ class Walk:
             heading = style.heading if outline is None else heading_of(outline)
             row = _row_of(plain, rows) if rows and plain is not None else None
             if row is None:
-                out.append(new(Piece, (text, where, None, None, False, heading, None, None)))
+                out.append(new(Piece, (text, where, None, None, False, heading, None, None, plain)))
             else:
                 place = "table" if where == "body" else where
-                out.append(new(Piece, (text, place, None, False, False, heading, row, None)))
+                out.append(new(Piece, (text, place, None, False, False, heading, row, None, plain)))
 
         def read_odd(element: Element) -> None:
             row = _row_of(element, rows) if rows else None
             paragraph = Paragraph(element, shared, "table" if row and where == "body" else where, row)
             out.extend(paragraph.read(self._label))
 
-        for element in root.iter(_P, *_TEXTS, _STYLE, _NUMBER, _LEVEL, _OUTLINE, *_TABLES):
+        for element in root.iter(_P, *TEXTS, _STYLE, _NUMBER, _LEVEL, _OUTLINE, *_TABLES, _ALT_CHUNK):
             tag = element.tag
-            if tag in _TEXTS:
+            if tag in TEXTS:
                 if plain is not None and (text := element.text):
                     chunks.append(text)
             elif tag == _P:
@@ -133,6 +138,11 @@ class Walk:
                     chunks = []
                     style_id = styles.default_paragraph
                     use = level = outline = None
+            elif tag == _ALT_CHUNK:
+                if plain is not None:
+                    flush()
+                    plain = None
+                out.extend(self._imported(element, where))
             elif plain is None:
                 if tag in _TABLES:
                     self._count(element, tables, rows)
@@ -160,6 +170,27 @@ class Walk:
     def _box(self, content: Element) -> list[Piece]:
         """Read a text box; its own paragraphs, tables and fields."""
         return self._paragraphs(content, "text-box")
+
+    def _diagram(self, reference: str) -> list[Piece]:
+        """Read a diagram; one in a header or a footnote is only said to be there."""
+        if self.linked is None:
+            self.seen.add("embedded-content")
+            return []
+        return self.linked.diagram(reference)
+
+    def _imported(self, chunk: Element, where: Where) -> list[Piece]:
+        """Read a document that Word puts in here when it opens the file; its tables count on."""
+        if self.linked is None:
+            self.seen.add("embedded-content")
+            return []
+        pieces = []
+        before = self._tables
+        for piece in self.linked.imported(chunk.get(_REFERENCE) or "", where):
+            if piece.row is not None:
+                self._tables = max(self._tables, before + piece.row[0])
+                piece = piece._replace(row=(before + piece.row[0], piece.row[1]))
+            pieces.append(piece)
+        return pieces
 
     def _label(self, use: str | None, level: int | None, style: Style, style_id: str) -> str:
         """Count the paragraph in its list and return what Word prints before it."""
@@ -193,7 +224,6 @@ class Walk:
         for element in root.iter(*ODD, *((_SIZE,) if self.has_tiny else ())):
             tag = element.tag
             if tag == _ALT_CHUNK:
-                self.seen.add("embedded-content")
                 continue
             if tag == _PLACEHOLDER:
                 control = next(element.iterancestors(_CONTROL), None)
@@ -218,11 +248,12 @@ class Walk:
             if box is not root:
                 passed.update(box.iter(_P))
         if wanted is not None:
+            ids = set(wanted)
             for note in root:
                 if (
                     note.tag not in _NOTES
                     or note.get(_NOTE_TYPE) not in (None, "normal")
-                    or note.get(_NOTE_ID) not in wanted
+                    or note.get(_NOTE_ID) not in ids
                 ):
                     passed.update(note.iter(_P))
         return passed

@@ -11,16 +11,23 @@ from typing import Final, Literal
 from vendorrisk.documents._model import Notice, NoticeCode, Refusal, RefusalCode
 from vendorrisk.model import Bilingual
 
-__all__ = ["Refused", "notice", "refusal_of_loss", "refused", "unsupported"]
+__all__ = ["Refused", "notice", "ocr_hint", "refusal_of_loss", "refused", "unsupported"]
 
 
 class Refused(Exception):  # noqa: N818  (an answer, not an error: `read` turns it into a Refusal)
-    """Raised inside the readers to give up; never leaves `read`."""
+    """Raised inside the readers to give up; never leaves `read`.
 
-    def __init__(self, code: RefusalCode, message: Bilingual) -> None:
+    Attributes:
+        code: why, for programs.
+        message: why and what to do, for people.
+        format_name: which unsupported format it is.
+    """
+
+    def __init__(self, code: RefusalCode, message: Bilingual, format_name: str = "") -> None:
         super().__init__(message.en)
         self.code = code
         self.message = message
+        self.format_name = format_name
 
 
 _REFUSALS: Final = {
@@ -93,18 +100,18 @@ _REFUSALS: Final = {
     ),
     "no-text": (
         RefusalCode.NO_TEXT,
-        "文字情報のない画像だけのPDF(スキャン)です。文字認識(OCR)をかけたPDFか、元のWordファイルを指定してください。",
-        "The PDF holds images without text (a scan). Run OCR on it or ask for the original Word file.",
+        "文字情報のない画像だけのPDF(スキャン)です。{0}元のWordファイルがあれば、それを指定してください。",
+        "The PDF holds images without text (a scan). {0} If there is an original Word file, check that.",
     ),
     "no-text-docx": (
         RefusalCode.NO_TEXT,
-        "文字情報のない画像だけのWord文書(スキャンの貼り付け)です。文字認識(OCR)をかけるか、文字の入った元の文書を指定してください。",
-        "The Word document holds images without text (pasted scans). Run OCR on it or ask for the original.",
+        "文字情報のない画像だけのWord文書(スキャンの貼り付け)です。WordからPDFに書き出して「--ocr」(文字認識)を付けるか、文字の入った元の文書を指定してください。",
+        "The Word document holds images without text (pasted scans). Export it as PDF and give --ocr, or ask for the original.",
     ),
     "garbled": (
         RefusalCode.NO_TEXT,
-        "文字が正しく取り出せない(文字化けする)PDFです。元のWordファイルか、文字認識(OCR)をかけたPDFを指定してください。",
-        "The text of the PDF cannot be decoded (it comes out garbled). Ask for the original Word file or run OCR.",
+        "文字が正しく取り出せない(文字化けする)PDFです。{0}元のWordファイルがあれば、それを指定してください。",
+        "The text of the PDF cannot be decoded (it comes out garbled). {0} If there is an original Word file, check that.",
     ),
     "corrupt-docx": (
         RefusalCode.CORRUPT,
@@ -126,6 +133,21 @@ _REFUSALS: Final = {
         "ファイルの中身が{0}ではありません。壊れている可能性があるので、作成元に再送を求めてください。",
         "The content is not {0}; the file may be damaged. Ask its sender for it again.",
     ),
+    "no-office": (
+        RefusalCode.UNSUPPORTED_FORMAT,
+        "変換に使うLibreOfficeが見つかりません。Wordで開き、.docxで保存し直してください。",
+        "LibreOffice, which would convert it, is not installed. Open the file in Word and save it as .docx.",
+    ),
+    "slow-office": (
+        RefusalCode.TIMEOUT,
+        "LibreOfficeが{0}秒のうちに変換を終えませんでした。Wordで開き、.docxで保存し直してください。",
+        "LibreOffice did not convert it within {0} seconds. Open the file in Word and save it as .docx.",
+    ),
+    "not-converted": (
+        RefusalCode.CORRUPT,
+        "LibreOfficeで変換できませんでした。壊れているか、パスワードで保護されているおそれがあります。Wordで開き、.docxで保存し直してください。",
+        "LibreOffice could not convert it; it may be damaged or protected by a password. Open it in Word and save it as .docx.",
+    ),
     "failed": (
         RefusalCode.CORRUPT,
         "ファイルの構造が異常なため読み取れませんでした({0})。作成したソフトで保存し直してください。",
@@ -134,27 +156,55 @@ _REFUSALS: Final = {
 }
 
 _WORD = ("Wordで開き、.docxで保存し直してください。", "Open it in Word and save it as .docx.")
+_CONVERT = (
+    "「--convert」を付けるとLibreOfficeで変換して読みます。Wordで開き、.docxで保存し直しても構いません。",
+    "Give --convert to have LibreOffice convert it, or open it in Word and save it as .docx.",
+)
+_INSTALL = (
+    "Wordで開き、.docxで保存し直してください。LibreOfficeを入れて「--convert」を付けても読めます。",
+    "Open it in Word and save it as .docx, or install LibreOffice and give --convert.",
+)
 _UNPACK = ("展開してから、中の文書を指定してください。", "Unpack it and check the documents inside.")
 _PRINT = (
     "作成したソフトで開き、PDFに書き出してください。",
     "Open it in the program that made it and export a PDF.",
 )
 _OCR = (
-    "文字認識(OCR)をかけてPDFにするか、元のWordファイルを指定してください。",
-    "Make a PDF with OCR of it, or ask for the original Word file.",
+    "PDFにまとめて「--ocr」(文字認識)を付けるか、元のWordファイルを指定してください。",
+    "Save it as PDF and give --ocr (character recognition), or ask for the original Word file.",
 )
+_OCR_HINTS: Final = {
+    "ready": Bilingual("「--ocr」を付けると文字認識(OCR)で読みます。", "Give --ocr to have it read by character recognition."),
+    "no-program": Bilingual(
+        "文字認識(OCR)で読むには、Tesseractを入れて(Debian、Ubuntuは「apt install tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert」、"
+        "WindowsはUB Mannheim版のインストーラーで「Japanese」と「Japanese (vertical)」を選ぶ)「--ocr」を付けてください。",
+        "To have it read by character recognition, install Tesseract (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn "
+        "tesseract-ocr-jpn-vert; Windows: the UB Mannheim installer with “Japanese” and “Japanese (vertical)” chosen) and give --ocr.",
+    ),
+    "no-language": Bilingual(
+        "Tesseractに日本語のデータ(jpn)がないため文字認識(OCR)で読めません。加えて(Debian、Ubuntuは「apt install tesseract-ocr-jpn "
+        "tesseract-ocr-jpn-vert」、Windowsはインストーラーで「Japanese」と「Japanese (vertical)」を選ぶ)「--ocr」を付けてください。",
+        "Tesseract lacks its Japanese data (jpn), so it cannot be read by character recognition. Add it (Debian, Ubuntu: apt install "
+        "tesseract-ocr-jpn tesseract-ocr-jpn-vert; Windows: choose “Japanese” and “Japanese (vertical)” in the installer) and give --ocr.",
+    ),
+    "tried": Bilingual(
+        "文字認識(OCR)でも読めませんでした(文字がない、時間内に終わらない、又は1ファイルの上限の枚数を超えた)。",
+        "Character recognition did not help: it found no text, took too long, or the file has too many such pages.",
+    ),
+}
 
 _FORMATS: Final = {
-    "doc": ("旧形式のWord文書(.doc)です。", "This is an old Word document (.doc).", _WORD),
-    "rtf": ("リッチテキスト(.rtf)です。", "This is rich text (.rtf).", _WORD),
-    "odt": ("OpenDocument文書(.odt)です。", "This is an OpenDocument text (.odt).", _WORD),
+    "doc": ("旧形式のWord文書(.doc)です。", "This is an old Word document (.doc).", _CONVERT),
+    "rtf": ("リッチテキスト(.rtf)です。", "This is rich text (.rtf).", _CONVERT),
+    "odt": ("OpenDocument文書(.odt)です。", "This is an OpenDocument text (.odt).", _CONVERT),
+    "fodt": ("XML形式のOpenDocument文書(.fodt)です。", "This is an OpenDocument text in XML form (.fodt).", _CONVERT),
     "word-xml": ("XML形式のWord文書です。", "This is a Word document in XML form.", _WORD),
     "jtd": (
         "一太郎文書(.jtd)です。",
         "This is an Ichitaro document (.jtd).",
         (
-            "一太郎で開き、Word形式(.docx)又はPDFで保存し直してください。",
-            "Open it in Ichitaro and save it as .docx or PDF.",
+            "LibreOfficeでは変換できません。一太郎で開き、Word形式(.docx)又はPDFで保存し直してください。",
+            "LibreOffice cannot convert it. Open it in Ichitaro and save it as .docx or PDF.",
         ),
     ),
     "xdw": (
@@ -230,6 +280,11 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "埋め込まれた文書又は部品があり、その中身は読んでいません。別に開いて確かめてください。",
         "There are embedded documents or objects whose content was not read. Open them separately.",
     ),
+    "web-page": (
+        "embedded-content",
+        "Wordに取り込まれるウェブページ(HTML)があり、書式を除いて読みました。表示された文書と見比べてください。",
+        "The Word file imports a web page, which was read without its style sheets. Compare it with what Word shows.",
+    ),
     "large-images": (
         "embedded-content",
         "大きな画像が貼り付けられています。画像の中の文字は読んでいないので、目で確かめてください。",
@@ -267,13 +322,13 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
     ),
     "pages-without-text": (
         "pages-without-text",
-        "文字情報のない(画像だけの)ページがあります。そのページは判定に含まれないので、目で確かめてください。",
-        "Some pages are images without text. They were not judged; look at them yourself.",
+        "文字情報のない(画像だけの)ページがあります。そのページは判定に含まれないので、目で確かめてください。{0}",
+        "Some pages are images without text. They were not judged; look at them yourself. {0}",
     ),
     "garbled-pages": (
         "garbled-text",
-        "文字が正しく取り出せない(文字化けする)ページがあります。そのページを目で確かめてください。",
-        "The text of some pages cannot be decoded properly. Look at them yourself.",
+        "文字が正しく取り出せない(文字化けする)ページがあります。そのページを目で確かめてください。{0}",
+        "The text of some pages cannot be decoded properly. Look at them yourself. {0}",
     ),
     "doubtful-encoding": (
         "garbled-text",
@@ -295,13 +350,28 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
         "文字認識(OCR)で付けられた文字を読んだページがあります。誤認識があり得るので、引用を原本と見比べてください。",
         "Some pages carry text made by OCR. It may hold errors; compare quotes with the original.",
     ),
+    "recognised": (
+        "ocr",
+        "画像だけのページを文字認識(OCR)で読みました。誤認識があり得るので、引用を原本と見比べてください。",
+        "Pages that are images were read by character recognition (OCR). It may hold errors; compare quotes with the original.",
+    ),
+    "recognised-badly": (
+        "garbled-text",
+        "文字認識(OCR)の確度が低いページがあります。読み落としがあり得るので、そのページを目で確かめてください。",
+        "Some pages were recognised with low confidence, and clauses on them may be missed. Look at them yourself.",
+    ),
+    "converted": (
+        "converted",
+        "{0}をLibreOfficeでWord形式に変換して読みました。体裁が崩れていることがあるので、引用を原本と見比べてください。",
+        "The {0} file was read after LibreOffice had converted it to Word. Compare quotes with the original.",
+    ),
 }
 
 
 def refused(key: str, *values: object) -> Refused:
     """Return the refusal of that name, ready to raise."""
     code, ja, en = _REFUSALS[key]
-    return Refused(code, Bilingual(ja.format(*values), en.format(*values)))
+    return Refused(code, Bilingual(ja, en).format(*values))
 
 
 def refusal_of_loss(path: Path, how: Literal["timeout", "crash"], seconds: float) -> Refusal:
@@ -317,10 +387,27 @@ def refusal_of_loss(path: Path, how: Literal["timeout", "crash"], seconds: float
 def unsupported(format_name: str) -> Refused:
     """Return the refusal that names a format and the way to convert it."""
     ja, en, (todo_ja, todo_en) = _FORMATS[format_name]
-    return Refused(RefusalCode.UNSUPPORTED_FORMAT, Bilingual(ja + todo_ja, f"{en} {todo_en}"))
+    if (todo_ja, todo_en) == _CONVERT:
+        from vendorrisk.documents._convert import find_office
+
+        todo_ja, todo_en = _CONVERT if find_office() else _INSTALL
+    return Refused(RefusalCode.UNSUPPORTED_FORMAT, Bilingual(ja + todo_ja, f"{en} {todo_en}"), format_name)
 
 
 def notice(key: str, *values: object, pages: tuple[int, ...] = ()) -> Notice:
     """Return the notice of that name."""
     code, ja, en = _NOTICES[key]
-    return Notice(code, Bilingual(ja.format(*values), en.format(*values)), pages)
+    return Notice(code, Bilingual(ja, en).format(*values), pages)
+
+
+def ocr_hint(*, tried: bool) -> Bilingual:
+    """Return how pages without text could be read all the same, on this machine.
+
+    Args:
+        tried: recognition has been tried on them.
+    """
+    if tried:
+        return _OCR_HINTS["tried"]
+    from vendorrisk.documents._tesseract import hindrance
+
+    return _OCR_HINTS[hindrance() or "ready"]

@@ -8,6 +8,7 @@ from typing import Literal
 
 import attrs
 
+from vendorrisk.documents._places import Origin
 from vendorrisk.model import Bilingual
 from vendorrisk.text import Block
 
@@ -59,6 +60,7 @@ NoticeCode = Literal[
     "vertical-text",
     "ocr",
     "stale-reference",
+    "converted",
 ]
 
 
@@ -92,13 +94,16 @@ class Document:
         margins: headers, footers and page numbers, kept apart: (where, page, text).
         pages: number of pages, or None where the format has none.
         notices: what was left out, and what is doubtful.
+        origins: for PDF, what the characters of each block are in their page, so that `places` can find their boxes; empty where nothing
+            is known.
     """
 
     path: Path
     sha256: str
-    format: Literal["docx", "pdf", "txt"]
+    format: Literal["docx", "pdf", "txt", "doc", "rtf", "odt", "fodt"]
     text: str
     blocks: tuple[Block, ...]
     margins: tuple[tuple[str, int | None, str], ...] = ()
     pages: int | None = None
     notices: tuple[Notice, ...] = ()
+    origins: tuple[Origin, ...] = attrs.field(default=(), eq=False, repr=False)

@@ -49,16 +49,19 @@ class Package:
         data: the whole file.
         entries: where each part stands; names as written, without a leading slash.
         budget: bytes that may still be unpacked.
+        lowered: names as written by their small letters.
     """
 
     data: bytes
     entries: dict[str, _Entry]
     budget: int
+    lowered: dict[str, str]
 
     @classmethod
     def open(cls, data: bytes, limits: Limits) -> Package:
         """Read the directory of the archive; raises `PartError` where there is none."""
-        return cls(data, _directory(data), limits.max_expanded_bytes)
+        entries = _directory(data)
+        return cls(data, entries, limits.max_expanded_bytes, {name.lower(): name for name in reversed(entries)})
 
     @property
     def encrypted(self) -> bool:
@@ -70,8 +73,7 @@ class Package:
         name = name.replace("\\", "/").lstrip("/")
         if name in self.entries:
             return name
-        lowered = name.lower()
-        return next((known for known in self.entries if known.lower() == lowered), None)
+        return self.lowered.get(name.lower())
 
     def read(self, name: str) -> bytes:
         """Return a part unpacked; raises `PartError`, or refuses when the budget is spent."""

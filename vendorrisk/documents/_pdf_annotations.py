@@ -10,7 +10,8 @@ import ctypes
 from ctypes import Structure, c_float
 from typing import Any, Final
 
-from vendorrisk.documents._pdf_page import Line, Page, Rule, Turn, letters_of
+from vendorrisk.documents._pdf_forms import Forms
+from vendorrisk.documents._pdf_page import Letter, Line, Page, Rule, Turn, letters_of, turned_back
 from vendorrisk.documents._pdfium import Box
 
 __all__ = ["add_fields", "read_annotations"]
@@ -28,7 +29,7 @@ class _Quad(Structure):
 
 
 def read_annotations(
-    library: Any, handle: Any, page: Page, turn: Turn | None
+    library: Any, handle: Any, page: Page, turn: Turn | None, forms: Forms
 ) -> tuple[list[Rule], list[Line]]:
     """Return what strikes text out, and the lines that stand in form fields; notes are marked on the page."""
     strikes: list[Rule] = []
@@ -44,7 +45,7 @@ def read_annotations(
             if sort == _STRIKE_OUT:
                 strikes.extend(_strikes(library, annotation, turn))
             elif sort == _WIDGET:
-                fields.extend(_field(library, annotation, page, turn, len(fields)))
+                fields.extend(_field(library, annotation, page, turn, len(fields), forms))
             elif sort in (_FREE_TEXT, _STAMP) and _string(library, annotation, b"Contents"):
                 page.notes = True
         finally:
@@ -54,19 +55,43 @@ def read_annotations(
 
 def add_fields(text_page: Any, page: Page, turn: Turn | None, fields: list[Line]) -> None:
     """Put what stands in form fields into the lines beside it."""
+    beside: dict[int, list[Line]] = {}
+    alone: list[Line] = []
     for field in fields:
         place = next((at for at, line in enumerate(page.lines) if _is_beside(line, field)), None)
         if place is None:
-            below = (at for at, line in enumerate(page.lines) if line.y < field.y - 0.5 * line.em)
-            page.lines.insert(next(below, len(page.lines)), field)
+            alone.append(field)
+        else:
+            beside.setdefault(place, []).append(field)
+    for place, within in beside.items():
+        page.lines[place] = _filled(text_page, page.lines[place], turn, within)
+    for field in alone:
+        before = next((at for at, line in enumerate(page.lines) if _is_beside(line, field)), None)
+        if before is not None:  # another field, put in a moment ago
+            page.lines[before] = _filled(text_page, page.lines[before], turn, [field])
             continue
-        line = page.lines[place]
-        before, after = line.text, ""
-        if line.x1 > field.x0 + 0.5 * line.em and line.first >= 0:
-            letters = list(letters_of(text_page, line.first, line.last, turn))
-            before = "".join(letter.text for letter in letters if letter.x0 < field.x0)
-            after = "".join(letter.text for letter in letters if letter.x0 >= field.x0)
-        page.lines[place] = line._replace(text=f"{before} {field.text}{after}", x1=max(line.x1, field.x1))
+        below = (at for at, line in enumerate(page.lines) if line.y < field.y - 0.5 * line.em)
+        page.lines.insert(next(below, len(page.lines)), field)
+
+
+def _filled(text_page: Any, line: Line, turn: Turn | None, fields: list[Line]) -> Line:
+    """A line with the fields that stand in it or behind it."""
+    fields.sort(key=lambda field: field.x0)
+    text, places = line.text, tuple(line.indices)
+    letters: list[Letter] = []
+    if line.x1 > fields[0].x0 + 0.5 * line.em and line.first >= 0:
+        letters = list(letters_of(text_page, line.indices, turn))
+        text, places = "", ()
+    for field in fields:
+        before = [letter for letter in letters if letter.x0 < field.x0]
+        letters = letters[len(before) :]
+        text += "".join(letter.text for letter in before) + f" {field.text}"
+        places = (*places, *(letter.place for letter in before), *field.indices)
+    return line._replace(
+        text=text + "".join(letter.text for letter in letters),
+        x1=max(line.x1, *(field.x1 for field in fields)),
+        places=(*places, *(letter.place for letter in letters)),
+    )
 
 
 def _is_beside(line: Line, field: Line) -> bool:
@@ -87,11 +112,18 @@ def _strikes(library: Any, annotation: Any, turn: Turn | None) -> list[Rule]:
     return found
 
 
-def _field(library: Any, annotation: Any, page: Page, turn: Turn | None, count: int) -> list[Line]:
-    """The lines of a field's value; a value that is kept elsewhere than in its widget is said to be unread."""
-    if _string(library, annotation, b"FT") == "Btn":
+def _field(
+    library: Any, annotation: Any, page: Page, turn: Turn | None, count: int, forms: Forms
+) -> list[Line]:
+    """The lines of a field's value; where there is none although its widget shows text, that is said to be unread."""
+    sort = _string(library, annotation, b"FT")
+    if sort == "Btn":
         return []
     value = _string(library, annotation, b"V")
+    if not value or not sort:  # several widgets of one field leave both to their parent
+        if forms.is_button(annotation):
+            return []
+        value = value or forms.value(annotation)
     if not value and any(
         library.FPDFPageObj_GetType(library.FPDFAnnot_GetObject(annotation, at)) == _TEXT
         for at in range(min(library.FPDFAnnot_GetObjectCount(annotation), _MAX))
@@ -107,10 +139,15 @@ def _field(library: Any, annotation: Any, page: Page, turn: Turn | None, count: 
     texts = [text.strip() for text in value.splitlines() if text.strip()]
     pitch = (y1 - y0) / max(len(texts), 1)
     em = min(pitch, 12.0)
-    return [
-        Line(text, x0, x1, y1 - (row + 0.5) * pitch - 0.35 * em, em, -1 - count - row, -1 - count - row)
-        for row, text in enumerate(texts)
-    ]
+    lines: list[Line] = []
+    for row, text in enumerate(texts):
+        top = y1 - row * pitch
+        corners = (turned_back(turn, x0, top - pitch), turned_back(turn, x1, top))
+        (left, right), (low, high) = (sorted(ends) for ends in zip(*corners, strict=True))
+        places = ((left, low, right, high),) * len("".join(text.split()))
+        at = -1 - count - row
+        lines.append(Line(text, x0, x1, top - 0.5 * pitch - 0.35 * em, em, at, at, None, places))
+    return lines
 
 
 def _string(library: Any, annotation: Any, key: bytes) -> str:

@@ -2,7 +2,7 @@
 
 Where neither the file nor the machine has the font, pdfium takes one without a single kanji.  A character without a shape has no
 size; drawn alone, as justified and vertical text is, it is left out of the text, silently, and the clause would be called missing.  So
-pdfium is told of one more font: a box as large as a full-width character, for every character there is.  It is asked for last,
+pdfium is told of one more font: a frame as large as a full-width character, for every character there is.  It is asked for last,
 behind the fonts of the machine, and only for Chinese, Japanese and Korean.
 """
 
@@ -14,13 +14,14 @@ from ctypes import CFUNCTYPE, POINTER, Structure, c_char_p, c_int, c_uint, c_ulo
 from functools import cache
 from typing import Any, Final
 
-__all__ = ["offer_stand_in"]
+__all__ = ["offer_stand_in", "times_stood_in"]
 
 _CJK: Final = frozenset((128, 129, 130, 134, 136))
 """Character sets as pdfium numbers them: Shift-JIS, Hangul, Johab, GB 2312, Big 5."""
 _SHIFT_JIS: Final = 128
 _HANDLE: Final = 0x5AFE
 _EM, _TOP, _BOTTOM = 1000, 880, -120
+_STROKE: Final = 50
 
 
 class _FontInfo(Structure):
@@ -49,6 +50,12 @@ _FontInfo._fields_ = [
 ]
 
 _kept: list[Any] = []  # pdfium holds pointers into these
+_asked: list[bytes] = []
+
+
+def times_stood_in() -> int:
+    """Return how often the stand-in has been handed out in this process: what is drawn then is frames."""
+    return len(_asked)
 
 
 def offer_stand_in(library: Any) -> None:
@@ -66,7 +73,10 @@ def offer_stand_in(library: Any) -> None:
 
     def map_font(_: Any, weight: int, italic: int, charset: int, pitch: int, face: bytes, exact: Any) -> int | None:
         found: int | None = ask.MapFont(machine, weight, italic, charset, pitch, face, exact)
-        return found or (_HANDLE if charset in _CJK else None)
+        if found or charset not in _CJK:
+            return found
+        _asked.append(face)
+        return _HANDLE
 
     def font_data(_: Any, handle: int, table: int, buffer: int, size: int) -> int:
         if handle != _HANDLE:
@@ -93,16 +103,23 @@ def offer_stand_in(library: Any) -> None:
     library["FPDF_SetSystemFontInfo"](ctypes.byref(info))
 
 
+def _inside(value: int, low: int, high: int) -> int:
+    """Move an edge of the outer frame to where the inner one has it."""
+    return value + _STROKE if value == low else high - _STROKE
+
+
 @cache
 def _stand_in() -> bytes:
-    """Return a TrueType font of two glyphs, both a box, and a character map that gives every character the second.
+    """Return a TrueType font of two glyphs, both a frame, and a character map that gives every character the second.
 
     The tables are those of the OpenType specification that FreeType needs; the map is subtable format 13 (many to one).
     """
-    corners = ((0, _BOTTOM), (_EM, _BOTTOM), (_EM, _TOP), (0, _TOP))
+    outer = ((0, _BOTTOM), (_EM, _BOTTOM), (_EM, _TOP), (0, _TOP))
+    inner = tuple((_inside(x, 0, _EM), _inside(y, _BOTTOM, _TOP)) for x, y in reversed(outer))
+    corners = (*outer, *inner)
     steps = [tuple(b - a for a, b in zip(before, here, strict=True)) for before, here in zip(((0, 0), *corners), corners, strict=False)]
-    glyph = struct.pack(">5hHH4B", 1, 0, _BOTTOM, _EM, _TOP, len(corners) - 1, 0, *(1,) * len(corners))
-    glyph += struct.pack(">4h", *(x for x, _ in steps)) + struct.pack(">4h", *(y for _, y in steps))
+    glyph = struct.pack(">5h3H8B", 2, 0, _BOTTOM, _EM, _TOP, len(outer) - 1, len(corners) - 1, 0, *(1,) * len(corners))
+    glyph += struct.pack(">8h", *(x for x, _ in steps)) + struct.pack(">8h", *(y for _, y in steps))
     glyph += b"\0" * (-len(glyph) % 4)
     tables = {
         b"cmap": struct.pack(">HHHHL", 0, 1, 3, 10, 12) + struct.pack(">HHLLLLLL", 13, 0, 28, 0, 1, 0x20, 0x10FFFF, 1),
@@ -111,7 +128,7 @@ def _stand_in() -> bytes:
         b"hhea": struct.pack(">L3hH11hH", 0x10000, _TOP, _BOTTOM, 0, _EM, 0, 0, _EM, 1, 0, 0, 0, 0, 0, 0, 0, 1),
         b"hmtx": struct.pack(">Hhh", _EM, 0, 0),
         b"loca": struct.pack(">3L", 0, len(glyph), 2 * len(glyph)),
-        b"maxp": struct.pack(">L14H", 0x10000, 2, len(corners), 1, 0, 0, 1, *(0,) * 8),
+        b"maxp": struct.pack(">L14H", 0x10000, 2, len(corners), 2, 0, 0, 1, *(0,) * 8),
         b"post": struct.pack(">LLhh5L", 0x30000, 0, 0, 0, *(0,) * 5),
     }
     offset = 12 + 16 * len(tables)

@@ -15,7 +15,7 @@ from vendorrisk.documents._pdf_page import Letter, Line, Page, Rule, Turn, lette
 from vendorrisk.documents._pdf_visible import take_unseen
 from vendorrisk.documents._pdfium import pdfium
 
-__all__ = ["look_closer"]
+__all__ = ["gutter_of", "look_closer"]
 
 _MIN_COLUMN_LINES: Final = 5
 _ARTICLE: Final = re.compile(r"第\s?[0-9０-９一二三四五六七八九十百]+\s?条")
@@ -26,7 +26,14 @@ _VERTICAL_EM: Final = 3.0
 """Nobody prints a contract in letters of 3 points: a line that narrow runs downwards."""
 
 
-def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None, strikes: list[Rule]) -> None:
+def look_closer(
+    handle: Any,
+    text_page: Any,
+    page: Page,
+    turn: Turn | None,
+    strikes: list[Rule],
+    off: frozenset[str] = frozenset(),
+) -> None:
     """Take out what is not seen or struck, bring the lines of an open page into reading order, mark those in tables."""
     edges = []
     if page.paths:
@@ -34,7 +41,7 @@ def look_closer(handle: Any, text_page: Any, page: Page, turn: Turn | None, stri
 
         edges = edges_of(handle, turn)
         strikes = strikes + level_rules(edges)
-    take_unseen(pdfium(), handle, text_page, page, turn, strikes)
+    take_unseen(pdfium(), handle, text_page, page, turn, strikes, off)
     if _is_vertical(page.lines):
         page.vertical = True
         page.lines = _vertical_lines(text_page, page)
@@ -82,8 +89,9 @@ def _whole_lines(lines: list[Line]) -> list[Line]:
             if gap > -0.5 * line.em and not (gap > _SIDE_GAP * before.em and _ARTICLE.match(line.text)):
                 text = before.text + (" " if gap > 0.3 * line.em else "") + line.text
                 before = Line(
-                    text, before.x0, line.x1, before.y, before.em, before.first, line.last, line.cell
-                )
+                    text, before.x0, line.x1, before.y, before.em, before.first, line.last, line.cell,
+                    (*before.indices, *line.indices),
+                )  # fmt: skip
                 whole[-1] = before
                 continue
         whole.append(line)
@@ -108,13 +116,13 @@ def _separate_columns(text_page: Any, page: Page, spaced: list[Line], turn: Turn
             if line.cell is None and " " in line.text
             else [line]
         )
-    gutter = _gutter(parts, em)
+    gutter = gutter_of(parts, em)
     if gutter is not None:
         page.lines = _column_by_column(parts, em)
 
 
-def _gutter(parts: list[Line], em: float, depth: int = 0) -> float | None:
-    """The middle of an empty vertical strip with full columns of text on both sides of it."""
+def gutter_of(parts: list[Line], em: float, depth: int = 0) -> float | None:
+    """Return the middle of an empty vertical strip with full columns of text on both sides of it, or None."""
     free = [line for line in parts if line.cell is None]
     if len(free) < 2 * _MIN_COLUMN_LINES:
         return None
@@ -130,7 +138,7 @@ def _gutter(parts: list[Line], em: float, depth: int = 0) -> float | None:
             and crossing <= 0.2 * len(free)
             and (best is None or crossing < best[0])
             and _is_full(left, em)
-            and (_is_full(right, em) or (depth < 2 and _gutter(right, em, depth + 1) is not None))
+            and (_is_full(right, em) or (depth < 2 and gutter_of(right, em, depth + 1) is not None))
         ):
             best = (crossing, x)
     return None if best is None else best[1] + em / 2
@@ -144,7 +152,7 @@ def _is_full(column: list[Line], em: float) -> bool:
 
 def _column_by_column(parts: list[Line], em: float, depth: int = 0) -> list[Line]:
     """Order the parts: bands between lines that cross the gutter, in each the left column first."""
-    gutter = _gutter(parts, em) if depth < 3 else None
+    gutter = gutter_of(parts, em) if depth < 3 else None
     if gutter is None:
         return sorted(parts, key=lambda line: -line.y) if depth else parts
     ordered: list[Line] = []
@@ -190,7 +198,7 @@ def _vertical_lines(text_page: Any, page: Page) -> list[Line]:
         if len(line.text) > 2 and line.em >= _VERTICAL_EM:
             level.append(line)  # page numbers and the like
         else:
-            letters.extend(letters_of(text_page, line.first, line.last, None))
+            letters.extend(letters_of(text_page, line.indices, None))
     if not letters:
         return page.lines
     em = median(letter.x1 - letter.x0 for letter in letters) or 10.0

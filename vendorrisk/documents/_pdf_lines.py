@@ -15,6 +15,7 @@ from typing import Final
 from vendorrisk.documents._assemble import Piece
 from vendorrisk.documents._pdf_notes import take_notes
 from vendorrisk.documents._pdf_page import Line, Page
+from vendorrisk.documents._places import Origin
 from vendorrisk.text import Where
 
 __all__ = ["pieces_of", "usual_em"]
@@ -39,7 +40,7 @@ def usual_em(lines: list[Line]) -> float:
 
 def pieces_of(pages: list[Page]) -> Iterator[Piece]:
     """Give every line as a piece that says whether it runs on into the next one, over pages too; footnotes come last."""
-    notes = [(page.number, take_notes(page)) for page in pages]
+    notes = [(page, take_notes(page)) for page in pages]
     placed = [(page, run, left, right) for page in pages for run, left, right in _runs(page)]
     new = tuple.__new__  # a named tuple by its fields costs three times as much, and there are thousands
     tables = 0
@@ -73,10 +74,14 @@ def pieces_of(pages: list[Page]) -> Iterator[Piece]:
                 joins = False
             else:
                 joins = _joins(line, following[1][0], right, em, sure)
-            yield new(Piece, (line[0], where, page_number, joins, False, None, row, None))
-    for page_number, lines in notes:
+            confidence = page.by_ocr[line.first] if page.by_ocr else None
+            origin = new(Origin, (line[5], line[6], line[8]))
+            yield new(Piece, (line[0], where, page_number, joins, False, None, row, confidence, origin))
+    for page, lines in notes:
         for line in lines:
-            yield Piece(line.text, "footnote", page_number)
+            confidence = page.by_ocr[line.first] if page.by_ocr else None
+            origin = Origin(line.first, line.last, line.places)
+            yield Piece(line.text, "footnote", page.number, confidence=confidence, origin=origin)
 
 
 def _runs(page: Page) -> Iterator[_Run]:

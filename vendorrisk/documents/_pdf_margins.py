@@ -54,6 +54,7 @@ def take_margins(pages: list[Page]) -> tuple[tuple[str, int | None, str], ...]:
         if found.is_number
     )
     margins: list[tuple[str, int | None, str]] = []
+    kept: list[list[Line]] = []
     for page in pages:
         taken: set[int] = set()
         outermost: set[str] = set()
@@ -65,8 +66,12 @@ def take_margins(pages: list[Page]) -> tuple[tuple[str, int | None, str], ...]:
             if counted or any(key in running for key in keys):
                 taken.add(line.first)
                 margins.append((where, page.number, line.text))
-        if taken:
-            page.lines = [line for line in page.lines if line.first not in taken]
+        kept.append([line for line in page.lines if line.first not in taken] if taken else page.lines)
+    drawn = any(page.images or page.paths for page in pages)
+    if not any(kept) and not drawn and any(PAGE_NUMBER.fullmatch(text) is None for _, _, text in margins):
+        return ()  # what stands alone on every page is no margin of anything
+    for page, lines in zip(pages, kept, strict=True):
+        page.lines = lines
     return tuple(margins)
 
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
 import attrs
 
+from vendorrisk.documents._pdf_forms import Forms
 from vendorrisk.documents._pdfium import Box, pdfium
+from vendorrisk.documents._places import PageBox
 
 __all__ = [
+    "NO_LETTERS",
     "Cell",
     "Letter",
     "Line",
@@ -29,6 +32,7 @@ __all__ = [
     "line_of",
     "read_page",
     "split_line",
+    "turned_back",
 ]
 
 _IMAGE = 3
@@ -36,8 +40,13 @@ _DRAWN: Final = (2, 5)  # paths, and forms that may hold some
 _MEANINGLESS: Final = re.compile(
     "[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
 )
-_NO_LETTERS: Final = {*range(0x20), 0x7F, 0xAD, 0xFFFE}
-_TIDY: Final = {**dict.fromkeys(_NO_LETTERS), 0x09: "\t", 0x0A: " ", 0x0D: " "}
+_LONE: Final = re.compile("[\ud800-\udfff]")
+"""Halves of a character: a font that says nonsense gives them, and no output can carry them."""
+_KANA: Final = re.compile("[ぁ-ん]")
+_FREQUENT: Final = re.compile("[のにはをたがでてとしれさいるなこもすりくかう]")
+_WORDS: Final = re.compile(r"\b(?:the|of|and|to|in|for|is|with|by|on)\b", re.I)
+NO_LETTERS: Final = {*range(0x20), 0x7F, 0xAD, 0xFFFE}
+_TIDY: Final = {**dict.fromkeys(NO_LETTERS), 0x09: "\t", 0x0A: " ", 0x0D: " "}
 """Controls have no place in a line; U+FFFE is what pdfium writes where it put a hyphenated word together."""
 _UNTIDY: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\ufffe]|\r(?!\n)|(?<!\r)\n")
 
@@ -71,6 +80,7 @@ class Line(NamedTuple):
         first: index of its first character in the page, for a closer look.
         last: index of its last character.
         cell: where it stands in a ruled table.
+        places: what its characters are where they do not simply run from first to last; see `Origin`.
     """
 
     text: str
@@ -81,6 +91,12 @@ class Line(NamedTuple):
     first: int
     last: int
     cell: Cell | None = None
+    places: tuple[int | PageBox, ...] | None = None
+
+    @property
+    def indices(self) -> Sequence[int | PageBox]:
+        """Its characters one by one, spaces between them perhaps included."""
+        return range(self.first, self.last + 1) if self.places is None else self.places
 
 
 @attrs.define
@@ -103,6 +119,7 @@ class Page:
         hidden: text that cannot be seen was taken out.
         struck: text that is struck through was taken out.
         notes: somebody wrote upon the page with a reader's tool.
+        by_ocr: how sure the recognition of each line is, 0-1, by the line's ``first``; empty where the file has the text.
     """
 
     number: int
@@ -120,15 +137,19 @@ class Page:
     hidden: bool = False
     struck: bool = False
     notes: bool = False
+    by_ocr: dict[int, float] = attrs.field(factory=dict)
 
 
 Turn = Callable[[float, float], tuple[float, float]]
 
 
 def read_page(
-    handle: Any, number: int, finish: Callable[[Any, Any, Page, Turn | None, list[Rule]], None]
+    handle: Any,
+    number: int,
+    finish: Callable[[Any, Any, Page, Turn | None, list[Rule]], None],
+    forms: Forms,
 ) -> Page:
-    """Read an open page; `finish` may look closer while its text is still open."""
+    """Read an open page; `finish` may look closer while its text is still open, `forms` knows the fields of the file."""
     library = pdfium()
     page = Page(number)
     text_page = library.FPDFText_LoadPage(handle)
@@ -140,20 +161,24 @@ def read_page(
         turn: Turn | None = None
         if count > 0:
             quarter = _quarter(library, text_page, count)
+            if quarter == 2 and _runs_right(library, text_page, count):
+                quarter = 0
             turn = _TURNS[quarter]
             _measure(library, handle, turn, page)
             text, exact = _text(library, text_page, count)
-            page.garbled = _is_garbled(text) or _is_unmapped(library, text_page, count)
+            page.garbled = _is_garbled(text) or (
+                _is_unmapped(library, text_page, count) and not _speaks(text)
+            )
             if (quarter + library.FPDFPage_GetRotation(handle)) % 4 == 0:
                 _lines(library, text_page, text, exact, turn, page)
             else:  # the page shows it lying on its side, and pdfium has put it in the order of that view
-                page.lines = _lines_of_letters(list(letters_of(text_page, 0, count - 1, turn)))
+                page.lines = _lines_of_letters(list(letters_of(text_page, range(count), turn)))
         strikes: list[Rule] = []
         fields: list[Line] = []
         if library.FPDFPage_GetAnnotCount(handle) > 0:
             from vendorrisk.documents._pdf_annotations import read_annotations
 
-            strikes, fields = read_annotations(library, handle, page, turn)
+            strikes, fields = read_annotations(library, handle, page, turn, forms)
         if page.lines:
             finish(handle, text_page, page, turn, strikes)
         if fields:
@@ -170,7 +195,10 @@ def _text(library: Any, text_page: Any, count: int) -> tuple[str, bool]:
     buffer = ctypes.create_string_buffer(4 * count + 4)
     written = library.FPDFText_GetText(text_page, 0, count, buffer)
     text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
-    return text, len(text) == count
+    exact = len(text) == count
+    if _LONE.search(text) is not None:
+        text = _LONE.sub("\ufffd", text)
+    return text, exact
 
 
 def _count_objects(library: Any, handle: Any, page: Page) -> None:
@@ -196,6 +224,21 @@ def _quarter(library: Any, text_page: Any, count: int) -> int:
     return round(sorted(angles)[1] / (math.pi / 2)) % 4
 
 
+def _runs_right(library: Any, text_page: Any, count: int) -> bool:
+    """Whether text that claims to stand on its head is drawn upright all the same, by a font that is turned once more."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+    right = left = 0
+    before = (0.0, 0.0)
+    for at in range(min(count, 200)):
+        library.FPDFText_GetCharOrigin(text_page, at, x_at, y_at)
+        if at and abs(y.value - before[1]) < 1.0:
+            right += x.value > before[0]
+            left += x.value < before[0]
+        before = (x.value, y.value)
+    return right > left
+
+
 _TURNS: Final[tuple[Turn | None, ...]] = (
     None,
     lambda x, y: (-y, x),
@@ -203,6 +246,12 @@ _TURNS: Final[tuple[Turn | None, ...]] = (
     lambda x, y: (y, -x),
 )
 """How to turn coordinates so that text runs to the right."""
+
+
+def turned_back(turn: Turn | None, x: float, y: float) -> tuple[float, float]:
+    """Return a point in the coordinates of the page again."""
+    back = _TURNS[-_TURNS.index(turn) % 4]
+    return (x, y) if back is None else back(x, y)
 
 
 def _is_garbled(text: str) -> bool:
@@ -216,6 +265,19 @@ def _is_unmapped(library: Any, text_page: Any, count: int) -> bool:
     sample = range(0, count, max(1, count // 8))
     errors = [at for at in sample if library.FPDFText_HasUnicodeMapError(text_page, at) == 1]
     return 2 * len(errors) > len(sample)
+
+
+def _speaks(text: str) -> bool:
+    """Whether a text is plain language all the same: many fonts that name no characters are ordered as everybody expects.
+
+    >>> _speaks("乙は、業務上知り得た秘密を第三者に漏らしてはならない。"), _speaks("9ROXPHV 3HQČåQt")
+    (True, False)
+    """
+    letters = len(text) - sum(map(text.count, " \t\r\n"))
+    kana = len(_KANA.findall(text))
+    if kana:
+        return kana > 0.15 * letters and len(_FREQUENT.findall(text)) > 0.55 * kana
+    return len(_WORDS.findall(text)) * 40 > letters
 
 
 def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | None, page: Page) -> None:
@@ -248,7 +310,7 @@ def _lines(library: Any, text_page: Any, text: str, exact: bool, turn: Turn | No
                     x1 = max(turn(box.left, box.top)[0], turn(box.right, box.bottom)[0])
                 if untidy:
                     stripped = stripped.translate(_TIDY).strip() or "\ufffd"
-                append(new(Line, (stripped, x0, x1, base, (x1 - x0) / _ems(stripped), first, last, None)))
+                append(new(Line, (stripped, x0, x1, base, (x1 - x0) / _ems(stripped), first, last, None, None)))
         at += length + 2
 
 
@@ -267,15 +329,19 @@ class Letter(NamedTuple):
     place: int
 
 
-def letters_of(text_page: Any, first: int, last: int, turn: Turn | None) -> Iterator[Letter]:
-    """Look at every visible character of a range."""
+def letters_of(text_page: Any, places: Iterable[int | PageBox], turn: Turn | None) -> Iterator[Letter]:
+    """Look at every visible character of those that stand in pdfium's list of the page."""
     library = pdfium()
     x, y, box = ctypes.c_double(), ctypes.c_double(), Box()
     x_at, y_at, box_at = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    for at in range(first, last + 1):
-        code = library.FPDFText_GetUnicode(text_page, at)
-        if code in _NO_LETTERS or code > 0x10FFFF or chr(code).isspace():
+    for at in places:
+        if not isinstance(at, int):
             continue
+        code = library.FPDFText_GetUnicode(text_page, at)
+        if code in NO_LETTERS or code > 0x10FFFF or chr(code).isspace():
+            continue
+        if 0xD800 <= code <= 0xDFFF:
+            code = 0xFFFD
         library.FPDFText_GetCharOrigin(text_page, at, x_at, y_at)
         library.FPDFText_GetLooseCharBox(text_page, at, box_at)
         if turn is None:
@@ -291,7 +357,9 @@ def line_of(letters: list[Letter], gap: float) -> Line:
     for before, letter in pairwise(letters):
         text += " " + letter.text if letter.x0 - before.x1 > gap else letter.text
     first, last = letters[0], letters[-1]
-    return Line(text, first.x0, last.x1, first.y, (last.x1 - first.x0) / _ems(text), first.place, last.place)
+    places = tuple(letter.place for letter in letters)
+    em = (last.x1 - first.x0) / _ems(text)
+    return Line(text, first.x0, last.x1, first.y, em, first.place, last.place, None, places)
 
 
 def _lines_of_letters(letters: list[Letter]) -> list[Line]:
@@ -322,7 +390,7 @@ def split_line(
     """Take a line apart at vertical borders, or where a gap is wider than `gap`."""
     parts: list[list[Letter]] = []
     column = -1
-    for letter in letters_of(text_page, line.first, line.last, turn):
+    for letter in letters_of(text_page, line.indices, turn):
         if borders is not None:
             place = sum(border <= (letter.x0 + letter.x1) / 2 for border in borders)
             apart = place != column
@@ -332,4 +400,4 @@ def split_line(
         if apart:
             parts.append([])
         parts[-1].append(letter)
-    return [line_of(part, 0.25 * gap) for part in parts]
+    return [line_of(part, 0.25 * gap) for part in parts] or [line]

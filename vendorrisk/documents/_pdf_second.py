@@ -22,7 +22,8 @@ def read_damaged(path: Path, data: bytes, digest: str, limits: Limits) -> Docume
     """Return what pdfplumber reads of a PDF file that pdfium refuses, or None when it reads nothing either."""
     import pdfplumber
 
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its complaints are what this module is for
+    for name in ("pdfminer", "pdfplumber"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # their complaints are what this module is for
     parts: list[str] = []
     blocks: list[Block] = []
     at = 0

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from vendorrisk.documents._pdf_page import Cell, Line, Page, Rule, Turn, split_line
 from vendorrisk.documents._pdfium import pdfium
 
-__all__ = ["Region", "edges_of", "level_rules", "regions_of", "sort_into"]
+__all__ = ["Edge", "Region", "edges_of", "in_table_order", "level_rules", "regions_of", "sort_into"]
 
 _PATH, _FORM = 2, 5
 _NEAR: Final = 3.0
@@ -24,6 +24,7 @@ _NEAR: Final = 3.0
 _SHORT: Final = 6.0
 _MAX_PATHS: Final = 3000
 _MAX_CORNERS: Final = 4000
+_MAX_BOXES: Final = 1200
 _Matrix = tuple[float, float, float, float, float, float]
 Edge = tuple[float, float, float, float]
 _UNIT: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -75,17 +76,21 @@ def regions_of(edges: list[Edge]) -> list[Region]:
 
 def sort_into(regions: list[Region], text_page: Any, page: Page, turn: Turn | None) -> None:
     """Give the lines of the page their cells, and bring those of a table together cell by cell."""
+    parts = [(order, part) for order, line in enumerate(page.lines) for part in _parts(regions, line, text_page, turn)]
+    if any(part.cell is not None for _, part in parts):
+        in_table_order(page, parts)
+
+
+def in_table_order(page: Page, parts: list[tuple[int, Line]]) -> None:
+    """Put lines, each with its place in the reading order, on a page; those of a table together, cell by cell."""
     body: list[tuple[int, Line]] = []
     cells: defaultdict[int, list[tuple[int, Line]]] = defaultdict(list)
-    for order, line in enumerate(page.lines):
-        for part in _parts(regions, line, text_page, turn):
-            if part.cell is None:
-                body.append((order, part))
-            else:
-                cells[part.cell.table].append((order, part))
-    if not cells:
-        return
-    page.tables = max(cells)
+    for order, part in parts:
+        if part.cell is None:
+            body.append((order, part))
+        else:
+            cells[part.cell.table].append((order, part))
+    page.tables = max(cells, default=0)
     lines = [(order, (0, 0, 0), line) for order, line in body]
     for inside in cells.values():
         begin = min(order for order, _ in inside)
@@ -232,7 +237,9 @@ def _boxes(
 
 
 def _numbered(boxes: list[tuple[float, float, float, float]]) -> list[Region]:
-    """Group touching boxes to tables and count their rows; a lone box is a frame, not a table."""
+    """Group touching boxes to tables and count their rows; a lone box is a frame, not a table, and thousands are a pattern."""
+    if len(boxes) > _MAX_BOXES:
+        return []
     inner = [
         box
         for box in boxes

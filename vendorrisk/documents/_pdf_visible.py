@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
+from vendorrisk.documents._pdf_layers import objects_on
 from vendorrisk.documents._pdf_lines import usual_em
 from vendorrisk.documents._pdf_page import Letter, Line, Page, Rule, Turn, letters_of, line_of
 from vendorrisk.documents._pdfium import Box
@@ -99,13 +100,25 @@ class _Colours:
 
 
 def take_unseen(
-    library: Any, handle: Any, text_page: Any, page: Page, turn: Turn | None, rules: list[Rule]
+    library: Any,
+    handle: Any,
+    text_page: Any,
+    page: Page,
+    turn: Turn | None,
+    rules: list[Rule],
+    off: frozenset[str],
 ) -> None:
-    """Take out of the lines of a page what is not seen, and what one of the rules strikes through."""
+    """Take out of the lines of a page what is not seen, what one of the rules strikes through, what lies in layers that are off."""
     colours = _Colours(library, text_page)
+    if off:
+        absent = objects_on(library, handle, off)
+        if absent:
+            page.hidden = _replace(
+                page, text_page, turn, lambda _, letter: colours.object_of(letter.place).value not in absent
+            )
     suspect = colours.any_odd(page.lines) or any(
         not (page.left <= x0 and x1 <= page.right and page.bottom <= y <= page.top) or em < _MINUTE
-        for _, x0, x1, y, em, _, _, _ in page.lines
+        for _, x0, x1, y, em, _, _, _, _ in page.lines
     )
     drawn: list[_Drawn] = []
     orders: dict[int, int] = {}
@@ -115,12 +128,15 @@ def take_unseen(
     covers = _covers(drawn, min(orders.values(), default=0), page.lines)
     if suspect or covers:
         kept = _unseen(library, text_page, page, turn, colours, drawn, orders, covers)
-        page.hidden = _replace(page, text_page, turn, kept)
+        page.hidden |= _replace(page, text_page, turn, kept)
     if rules and not page.garbled:
         struck = _struck(page.lines, rules)
         if struck:
             page.struck = _replace(
-                page, text_page, turn, lambda at, letter: not _crossed(letter, struck.get(at, ()))
+                page,
+                text_page,
+                turn,
+                lambda at, letter: not any(_crosses(rule, letter, em) for rule, em in struck.get(at, ())),
             )
 
 
@@ -131,7 +147,7 @@ def _replace(page: Page, text_page: Any, turn: Turn | None, keeps: Callable[[int
     for at, line in enumerate(page.lines):
         runs: list[list[Letter]] = [[]]
         complete = True
-        for letter in letters_of(text_page, line.first, line.last, turn):
+        for letter in letters_of(text_page, line.indices, turn):
             if keeps(at, letter):
                 runs[-1].append(letter)
             else:
@@ -262,15 +278,15 @@ def _covers(drawn: list[_Drawn], first: int, lines: Iterable[Line]) -> list[_Dra
     ]
 
 
-def _struck(lines: list[Line], rules: list[Rule]) -> dict[int, list[Rule]]:
-    """Return the rules that run through the middle of letters, by line.
+def _struck(lines: list[Line], rules: list[Rule]) -> dict[int, list[tuple[Rule, float]]]:
+    """Return the rules that run through the middle of letters, and the em of these, by line.
 
     A rule under or between lines underlines or belongs to a table; one that runs far beyond the text parts it.
     """
     by_height = sorted((line.y, at) for at, line in enumerate(lines))
     heights = [y for y, _ in by_height]
     usual = usual_em(lines)  # that of a line is too large where there are gaps in it
-    found: dict[int, list[Rule]] = {}
+    found: dict[int, list[tuple[Rule, float]]] = {}
     for rule in rules:
         y, x0, x1 = rule
         for _, at in by_height[bisect_left(heights, y - 0.65 * usual) : bisect_right(heights, y)]:
@@ -281,13 +297,13 @@ def _struck(lines: list[Line], rules: list[Rule]) -> dict[int, list[Rule]]:
                 and x0 >= line.x0 - 3 * em
                 and x1 <= line.x1 + 3 * em
             ):
-                found.setdefault(at, []).append(rule)
+                found.setdefault(at, []).append((rule, em))
     return found
 
 
-def _crossed(letter: Letter, rules: Iterable[Rule]) -> bool:
-    middle = (letter.x0 + letter.x1) / 2
-    em = letter.x1 - letter.x0
-    if letter.text < "\u2e80":
-        em *= 2
-    return any(x0 <= middle <= x1 and 0.18 * em <= y - letter.y <= 0.62 * em for y, x0, x1 in rules)
+def _crosses(rule: Rule, letter: Letter, em: float) -> bool:
+    """Whether a rule runs through the middle of a letter; neither a wide letter is taken for a tall one nor a line with gaps."""
+    y, x0, x1 = rule
+    width = letter.x1 - letter.x0
+    em = width if letter.text >= "\u2e80" else min(em, 2 * width)
+    return x0 <= (letter.x0 + letter.x1) / 2 <= x1 and 0.18 * em <= y - letter.y <= 0.62 * em

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from vendorrisk.documents._messages import Refused, refused, unsupported
 
-__all__ = ["Sort", "of_unreadable_package", "sniff"]
+__all__ = ["Sort", "is_web_page", "of_unreadable_package", "sniff"]
 
 Sort = Literal["pdf", "package", "text"]
 
@@ -95,6 +95,11 @@ def sniff(data: bytes, suffix: str) -> Sort:
     return _text_or_binary(data, suffix)
 
 
+def is_web_page(data: bytes) -> bool:
+    """Whether bytes begin as HTML does."""
+    return _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
 def of_unreadable_package(names: list[str], mimetype: bytes, *, encrypted: bool) -> Refused:
     """Return the refusal for a ZIP container that is not a Word document."""
     for known, name in _MIMETYPES:
@@ -153,7 +158,7 @@ def _refuse_markup(head: bytes) -> None:
         ):
             raise unsupported("word-xml")
         if b"opendocument" in start or b"<office:document" in start:
-            raise unsupported("odt")
+            raise unsupported("fodt")
     if _HTML.match(start):
         raise unsupported("html")
     if _EMAIL.match(start):

@@ -17,6 +17,8 @@ _NAMESPACES: Final = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "o": "urn:schemas-microsoft-com:office:office",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
 # Files saved as "Strict Open XML" use other names for the same things.
@@ -24,8 +26,11 @@ _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _NAMESPACES["w"].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", _NAMESPACES["m"].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/main", _NAMESPACES["a"].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/diagram", _NAMESPACES["dgm"].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _NAMESPACES["r"].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", _NAMESPACES["wp"].encode()),
 )
+_LARGEST: Final = 2**31
 VALUE: Final = f"{{{_NAMESPACES['w']}}}val"
 
 
@@ -81,8 +86,9 @@ def switched_on(element: Element) -> bool:
 
 
 def number(text: str | None, default: int = 0) -> int:
-    """Return a number written in an attribute, the default where it is none."""
+    """Return a number written in an attribute, the default where it is none or larger than Word knows."""
     try:
-        return int(text or "")
+        found = int(text or "")
     except ValueError:
         return default
+    return found if -_LARGEST <= found <= _LARGEST else default

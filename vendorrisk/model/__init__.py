@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from vendorrisk.model._errors import UsageError, VendorriskError
+from vendorrisk.model._errors import UsageError, VendorriskError, system_reason
 from vendorrisk.model._facts import Classification, Facts, Handling, Kind, NetworkTier
 from vendorrisk.model._language import Bilingual, Language
 from vendorrisk.model._years import ERAS, Era, era_of, fiscal_year
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from vendorrisk.model._check import Proof as Proof
     from vendorrisk.model._choice import Choice as Choice
     from vendorrisk.model._contract import Contract as Contract
+    from vendorrisk.model._currency import Staleness as Staleness
+    from vendorrisk.model._currency import checked_documents as checked_documents
+    from vendorrisk.model._currency import latest_check as latest_check
+    from vendorrisk.model._currency import stale_because as stale_because
     from vendorrisk.model._fields import FieldInfo as FieldInfo
     from vendorrisk.model._fields import Form as Form
     from vendorrisk.model._fields import Part as Part
@@ -200,6 +204,7 @@ _HOMES = {
     "Side": "_vocabulary",
     "SocialAccount": "_service",
     "Span": "_parts",
+    "Staleness": "_currency",
     "Subcontract": "_parts",
     "SubcontractDecision": "_vocabulary",
     "Suspension": "_parts",
@@ -211,12 +216,15 @@ _HOMES = {
     "VendorStatus": "_vocabulary",
     "Verified": "_vocabulary",
     "YesNo": "_vocabulary",
+    "checked_documents": "_currency",
     "corporate_number_is_valid": "_validate",
     "fields_of": "_fields",
     "kind_of": "_kinds",
     "kind_of_id": "_kinds",
+    "latest_check": "_currency",
     "name_of": "_kinds",
     "references": "_holdings",
+    "stale_because": "_currency",
     "validate": "_validate",
     "validate_links": "_links",
 }
@@ -235,6 +243,7 @@ __all__ = [
     "VendorriskError",
     "era_of",
     "fiscal_year",
+    "system_reason",
     *_HOMES,
 ]
 

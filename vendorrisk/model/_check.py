@@ -83,20 +83,27 @@ class CheckRecord(Record):
     overrides: tuple[Override, ...] = parts("人の判断", "decisions by people")
 
     def verdict(self, requirement: str, element: str) -> ElementVerdict | None:
-        """Return the verdict that counts: a person's where there is one, else the machine's."""
-        for override in self.overrides:
-            if (override.requirement, override.element) == (requirement, element):
-                return override.verdict
-        for found in self.elements:
-            if (found.requirement, found.element) == (requirement, element):
-                return found.verdict
-        return None
+        """Return the verdict that counts for an element (see :attr:`counted`), or None when it was not judged."""
+        judged = zip(self.elements, self.counted, strict=True)
+        return next((verdict for found, verdict in judged if (found.requirement, found.element) == (requirement, element)), None)
+
+    @property
+    def counted(self) -> tuple[ElementVerdict | None, ...]:
+        """The verdict that counts for each of the elements, in their order.
+
+        The latest decision of a person comes first.  A machine's "met" without a sentence behind it counts for nothing (no quote, no
+        "met"); a person answers for hers with a reason.
+        """
+        met = ElementVerdict.MET
+        own = tuple([None if found.verdict is met and not found.proofs else found.verdict for found in self.elements])
+        if not self.overrides:
+            return own
+        by_day = sorted(self.overrides, key=lambda override: override.on or date.min)
+        decided = {(override.requirement, override.element): override.verdict for override in by_day}
+        return tuple(decided.get((found.requirement, found.element), verdict) for found, verdict in zip(self.elements, own, strict=True))
 
     @property
     def unresolved(self) -> tuple[CheckedElement, ...]:
         """Mandatory elements that neither the text nor a person's decision has settled."""
-        return tuple(
-            found
-            for found in self.elements
-            if found.mandatory and self.verdict(found.requirement, found.element) is not ElementVerdict.MET
-        )
+        judged = zip(self.elements, self.counted, strict=True)
+        return tuple(found for found, verdict in judged if found.mandatory and verdict is not ElementVerdict.MET)

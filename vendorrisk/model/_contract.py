@@ -60,6 +60,7 @@ class Contract(Record):
     systems: tuple[str, ...] = texts("関係する情報システム", "systems touched")
     access: tuple[Access, ...] = choice("情報への接触方法", "access", many=True)
     workplace: str = text("作業場所", "workplace")
+    room_entry: str = text("サーバ室等への立入り", "entry to server rooms")
     workers_notified_on: date | None = day("従事者名簿の受領日", "list of workers received on")
     responsible: Responsible | None = part("受託者の責任者", "contractor's responsible person")
     outage: Outage | None = choice("許容できる停止期間", "tolerable outage")
@@ -106,7 +107,7 @@ def facts_of_information(information: Information | None, tiers: tuple[NetworkTi
         handles.add(Handling.PERSONAL_INFORMATION)
     if information is not None and information.my_number:
         handles |= {Handling.PERSONAL_INFORMATION, Handling.MY_NUMBER}
-    guarded = next((tier for tier in NetworkTier if tier in tiers), None)
+    guarded = tiers[0] if len(tiers) == 1 else next((tier for tier in NetworkTier if tier in tiers), None) if tiers else None
     if information is None:
         return Facts(handles=frozenset(handles), tier=guarded)
     return Facts(

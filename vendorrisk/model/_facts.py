@@ -81,3 +81,13 @@ class Facts:
         if self.confidentiality is None:
             return None
         return self.confidentiality is not Classification.C1
+
+    @property
+    def stamp(self) -> str:
+        """The facts as one line: stored with a check, compared later to see whether it was judged by the facts of today.
+
+        >>> Facts(frozenset({Handling.MY_NUMBER}), Classification.C3B, tier=NetworkTier.MY_NUMBER).stamp
+        'handles=my-number confidentiality=3B integrity=? availability=? tier=mynumber'
+        """
+        handles, tier = ",".join(sorted(self.handles)) or "-", self.tier or "?"
+        return f"handles={handles} confidentiality={self.confidentiality or '?'} integrity={self.integrity or '?'} availability={self.availability or '?'} tier={tier}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from vendorrisk.model._contract import Contract
 from vendorrisk.model._fields import Form, Part, fields_of
 from vendorrisk.model._kinds import name_of
 from vendorrisk.model._records import Record
@@ -35,6 +36,7 @@ class Holdings:
         self._classes: dict[type[Record], tuple[Any, ...]] = {}
         self._subjects: dict[str, list[Record]] | None = None
         self._users: dict[str, list[str]] | None = None
+        self._successors: dict[str, list[Contract]] | None = None
 
     def __len__(self) -> int:
         return len(self.records)
@@ -64,7 +66,9 @@ class Holdings:
                     subjects.setdefault(subject, []).append(record)
             self._subjects = subjects  # put there whole: another thread may be asking
         found = [record for record in self._subjects.get(id, ()) if isinstance(record, cls)]
-        return tuple(sorted(found, key=lambda record: record.id))
+        if len(found) > 1:
+            found.sort(key=lambda record: record.id)
+        return tuple(found)
 
     def users(self, id: str) -> tuple[str, ...]:  # noqa: A002
         """Return the ids of all records that refer to a record."""
@@ -75,6 +79,15 @@ class Holdings:
                     users.setdefault(target, []).append(record.id)
             self._users = users
         return tuple(dict.fromkeys(self._users.get(id, ())))
+
+    def successors(self, id: str) -> tuple[Contract, ...]:  # noqa: A002
+        """Return the contracts that replace a contract, in the order of their ids."""
+        if self._successors is None:
+            self._successors = {}
+            for contract in self.all(Contract):
+                if contract.replaces:
+                    self._successors.setdefault(contract.replaces, []).append(contract)
+        return tuple(self._successors.get(id, ()))
 
     def name(self, id: str) -> str:  # noqa: A002
         """Return what a person calls the record, or the id itself when there is no such record."""
@@ -95,19 +108,33 @@ def references(value: Part, path: str = "") -> Iterator[tuple[str, str]]:
     >>> list(references(Contract(id="contract-2026-0001", owner="person-2026-0001", subcontracts=(Subcontract(vendor="vendor-2026-0009"),))))
     [('owner', 'person-2026-0001'), ('subcontracts[0].vendor', 'vendor-2026-0009')]
     """
-    for field in fields_of(type(value)):
-        if field.form not in (Form.REF, Form.REFS, Form.PART, Form.PARTS):
-            continue
-        held = getattr(value, field.name)
+    for name, form in _bearing(type(value)):
+        held = getattr(value, name)
         if not held:
             continue
-        where = path + field.name
-        if field.form is Form.REF:
+        where = path + name
+        if form is Form.REF:
             yield where, held
-        elif field.form is Form.REFS:
+        elif form is Form.REFS:
             yield from ((f"{where}[{place}]", id) for place, id in enumerate(held))  # noqa: A001
-        elif field.form is Form.PART:
+        elif form is Form.PART:
             yield from references(held, where + ".")
         else:
             for place, item in enumerate(held):
                 yield from references(item, f"{where}[{place}].")
+
+
+_BEARING: dict[type[Part], tuple[tuple[str, Form], ...]] = {}
+
+
+def _bearing(cls: type[Part]) -> tuple[tuple[str, Form], ...]:
+    """Return the fields of a class that hold references, at whatever depth."""
+    found = _BEARING.get(cls)
+    if found is None:
+        fields = fields_of(cls)
+        found = _BEARING[cls] = tuple(
+            (field.name, field.form)
+            for field in fields
+            if field.form in (Form.REF, Form.REFS) or (field.form in (Form.PART, Form.PARTS) and field.type is not None and _bearing(field.type))
+        )
+    return found

@@ -288,5 +288,6 @@ class Finding(Part):
 
     what: str = text("指摘事項", "finding", required=True, lines=True)
     requirement: str = text("要件", "requirement")
+    about_policy: bool | None = flag("ポリシー自体の見直し事項", "points to the policy itself")
     measure: str = ref("measure", "措置", "measure")
 

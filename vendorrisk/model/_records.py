@@ -164,6 +164,11 @@ class Measure(Record):
     reported_to: tuple[PostRole, ...] = choice("報告先", "reported to", many=True)
     documents: tuple[FileRef, ...] = parts("資料", "documents")
 
+    def is_verified(self, today: date) -> bool:
+        """Return whether somebody else than who did it, or answers for it, has confirmed by a day that it is done."""
+        other = self.verified_by not in ("", self.done_by, self.owner)
+        return other and self.done_on is not None and self.verified_on is not None and max(self.done_on, self.verified_on) <= today
+
 
 @attrs.frozen(kw_only=True)
 class Incident(Record):
@@ -181,6 +186,7 @@ class Incident(Record):
     speedy_report_on: date | None = day("速報日", "speedy report on")
     final_report_on: date | None = day("確報日", "final report on")
     notified_people_on: date | None = day("本人通知日", "people notified on")
+    disclosure_approved_by: str = ref("person", "公表の承認者", "disclosure approved by")
     disclosed: bool | None = flag("公表", "disclosed")
     disclosed_on: date | None = day("公表日", "disclosed on")
     people: int | None = number("本人の数", "number of people")

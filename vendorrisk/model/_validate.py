@@ -29,7 +29,7 @@ from vendorrisk.model._parts import (
 from vendorrisk.model._problems import Problem, Severity
 from vendorrisk.model._records import Acceptance, Incident, Measure, Person, Record, Review, UsageRule, Vendor
 from vendorrisk.model._service import CloudService, SocialAccount
-from vendorrisk.model._vocabulary import RenewalMode, ReviewResult, SubcontractDecision, TermForm
+from vendorrisk.model._vocabulary import PeopleBand, RenewalMode, ReviewResult, SubcontractDecision, TermForm
 
 __all__ = ["corporate_number_is_valid", "validate"]
 
@@ -285,6 +285,10 @@ def _information(walk: _Walk, information: Information, path: str) -> Iterator[P
     for name, label in (("integrity", "完全性"), ("availability", "可用性")):
         if getattr(information, name) not in (None, 1, 2):
             yield walk.problem(path + name, "range", f"{label}は1又は2である。", f"{name} is 1 or 2.")
+    if information.personal is False and information.people not in (None, PeopleBand.NONE):
+        yield walk.problem(path + "people", "contradiction", "個人情報を扱わないのに本人の数が入力されている。", "people are counted although no personal information is handled.")
+    if information.special_care and information.personal is False:
+        yield walk.problem(path + "personal", "contradiction", "要配慮個人情報を扱うのに個人情報を扱わないとされている。", "special-care information is personal information.")
     if information.my_number and information.personal is False:
         yield walk.problem(path + "personal", "contradiction", "特定個人情報を扱うのに個人情報を扱わないとされている。", "My Number is personal information.")
 

@@ -6,6 +6,8 @@ unnoticed, and everything can be taken back.
 """
 
 from vendorrisk.register._backup import restore
+from vendorrisk.register._checks import checked_elements
+from vendorrisk.register._codec import plain_values
 from vendorrisk.register._errors import (
     ConflictError,
     FieldConflict,
@@ -16,21 +18,29 @@ from vendorrisk.register._errors import (
 )
 from vendorrisk.register._log import Entry, FieldChange, FileChange
 from vendorrisk.register._register import Register, create_register, open_register
+from vendorrisk.register._search import SearchIndex, searchable
 from vendorrisk.register._transaction import Transaction
+from vendorrisk.register._typed import FieldError, with_field
 
 __all__ = [
     "ConflictError",
     "Entry",
     "FieldChange",
     "FieldConflict",
+    "FieldError",
     "FileChange",
     "Register",
     "RegisterBusyError",
     "RegisterDamagedError",
     "RegisterError",
     "RegisterReadOnlyError",
+    "SearchIndex",
     "Transaction",
+    "checked_elements",
     "create_register",
     "open_register",
+    "plain_values",
     "restore",
+    "searchable",
+    "with_field",
 ]

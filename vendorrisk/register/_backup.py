@@ -8,6 +8,7 @@ import secrets
 import zipfile
 from pathlib import Path
 
+from vendorrisk.model import Bilingual, system_reason
 from vendorrisk.register._disk import move, refusal, remove_quietly, write_beside
 from vendorrisk.register._errors import RegisterError
 
@@ -23,9 +24,15 @@ def back_up(root: Path, target: Path) -> int:
         RegisterError: the archive lies inside the register, exists, or cannot be written.
     """
     if target.resolve().is_relative_to(root.resolve()):
-        raise RegisterError("バックアップを台帳の中には置けない。", where=str(target), todo="別のフォルダーを指定する。")
+        raise RegisterError(
+            Bilingual("バックアップを台帳の中には置けない。", "A backup cannot lie inside its register."),
+            where=str(target),
+            todo=Bilingual("別のフォルダーを指定する。", "Name another folder."),
+        )
     if target.exists():
-        raise RegisterError("同じ名前のファイルがある。", where=str(target), todo="別の名前を指定する。")
+        raise RegisterError(
+            Bilingual("同じ名前のファイルがある。", "There is a file of that name."), where=str(target), todo=Bilingual("別の名前を指定する。", "Use another name.")
+        )
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     marks: dict[str, str] = {}
     try:
@@ -52,7 +59,11 @@ def restore(source: Path, root: Path) -> int:
         RegisterError: it is no backup, it is damaged, or the folder is not empty.
     """
     if root.exists() and any(root.iterdir()):
-        raise RegisterError("フォルダーが空でない。", where=str(root), todo="空のフォルダー又は新しい名前を指定する。")
+        raise RegisterError(
+            Bilingual("フォルダーが空でない。", "The folder is not empty."),
+            where=str(root),
+            todo=Bilingual("空のフォルダー又は新しい名前を指定する。", "Name an empty folder or a new one."),
+        )
     try:
         with zipfile.ZipFile(source) as archive:
             marks = {str(name): str(mark) for name, mark in json.loads(archive.read(_MANIFEST)).items()}
@@ -60,17 +71,27 @@ def restore(source: Path, root: Path) -> int:
             for name, mark in marks.items():
                 place = Path(name)
                 if place.is_absolute() or ".." in place.parts or ":" in name or "\\" in name:
-                    raise RegisterError("バックアップに不正なファイル名がある。", where=f"{source}:{name}", todo="別のバックアップを使う。")
+                    raise _bad_backup("バックアップに不正なファイル名がある。", "The backup holds a file name that is not allowed.", source, name)
                 contents[name] = archive.read(name)
                 if hashlib.sha256(contents[name]).hexdigest() != mark:
-                    raise RegisterError("バックアップの内容が壊れている。", where=f"{source}:{name}", todo="別のバックアップを使う。")
+                    raise _bad_backup("バックアップの内容が壊れている。", "The content of the backup is damaged.", source, name)
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise RegisterError("台帳のバックアップではない。", where=str(source), todo="ファイルを確認する。") from error
+        raise RegisterError(
+            Bilingual("台帳のバックアップではない。", "This is no backup of a register."), where=str(source), todo=Bilingual("ファイルを確認する。", "Check the file.")
+        ) from error
     except OSError as error:
-        raise RegisterError(f"読み取れない（{error.strerror or error}）。", where=str(source), todo="ファイル名と権限を確認する。") from error
+        raise RegisterError(
+            Bilingual("読み取れない（{0}）。", "It cannot be read ({0}).").format(system_reason(error)),
+            where=str(source),
+            todo=Bilingual("ファイル名と権限を確認する。", "Check its name and permissions."),
+        ) from error
     try:
         for name, content in contents.items():
             move(write_beside(root / name, content, "restore"), root / name)
     except OSError as error:
         raise refusal(error, root) from error
     return len(contents)
+
+
+def _bad_backup(ja: str, en: str, source: Path, name: str) -> RegisterError:
+    return RegisterError(Bilingual(ja, en), where=f"{source}:{name}", todo=Bilingual("別のバックアップを使う。", "Use another backup."))

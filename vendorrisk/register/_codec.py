@@ -8,7 +8,7 @@ that a file holds what is known and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any, TypeVar
 
@@ -19,11 +19,11 @@ import tomli_w
 from cattrs.gen import make_dict_structure_fn, override
 
 from vendorrisk.model import Bilingual, Choice, Form, Part, Problem, Record, Settings, fields_of
+from vendorrisk.register._migrate import SCHEMA
 from vendorrisk.text import find_dates
 
-__all__ = ["SCHEMA", "WrongSortError", "from_toml_values", "has_unknown_keys", "to_toml", "to_values"]
+__all__ = ["WrongSortError", "from_toml_values", "has_unknown_keys", "plain_values", "to_toml", "to_values"]
 
-SCHEMA = 1
 P = TypeVar("P", bound=Part)
 Values = dict[str, Any]
 
@@ -55,6 +55,19 @@ def to_values(record: Part) -> Values:
             values[name] = list(value) if isinstance(value, tuple) else value
     values.update(record.extra)
     return values
+
+
+def plain_values(record: Part) -> Values:
+    """Return a record or part as values that JSON can hold: dates as ISO texts."""
+    return {name: _plain(value) for name, value in to_values(record).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, (date, time)) else value
 
 
 def to_toml(record: Part) -> str:

@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from vendorrisk.model import Bilingual, system_reason
 from vendorrisk.register._errors import RegisterError, RegisterReadOnlyError
 
 __all__ = ["can_flush_all", "create_exclusively", "flush_all", "flush_folder", "is_alive", "move", "read_bytes", "refusal", "remove_quietly", "this_host", "write_beside"]
@@ -163,7 +164,19 @@ def refusal(error: OSError, where: Path) -> RegisterError:
     """Return the disk's refusal in words: full, read-only, not permitted, or what it said itself."""
     place = str(where)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return RegisterError("ディスクの空きが足りないため保存できない。何も変更していない。", where=place, todo="空き容量を確保してからやり直す。")
+        return RegisterError(
+            Bilingual("ディスクの空きが足りないため保存できない。何も変更していない。", "The disk is full, so nothing was saved."),
+            where=place,
+            todo=Bilingual("空き容量を確保してからやり直す。", "Make room and try again."),
+        )
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return RegisterReadOnlyError("書き込みの権限が無いため保存できない。閲覧はできる。", where=place, todo="フォルダーの権限を確認する。")
-    return RegisterError(f"保存できない（{error.strerror or error}）。何も変更していない。", where=place, todo="フォルダーとネットワークを確認する。")
+        return RegisterReadOnlyError(
+            Bilingual("書き込みの権限が無いため保存できない。閲覧はできる。", "You may not write here, so nothing was saved; reading is possible."),
+            where=place,
+            todo=Bilingual("フォルダーの権限を確認する。", "Check the permissions of the folder."),
+        )
+    return RegisterError(
+        Bilingual("保存できない（{0}）。何も変更していない。", "It cannot be saved ({0}); nothing was changed.").format(system_reason(error)),
+        where=place,
+        todo=Bilingual("フォルダーとネットワークを確認する。", "Check the folder and the network."),
+    )

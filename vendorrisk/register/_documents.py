@@ -7,7 +7,7 @@ import secrets
 from datetime import date
 from pathlib import Path
 
-from vendorrisk.model import DocumentKind, FileRef
+from vendorrisk.model import Bilingual, DocumentKind, FileRef, system_reason
 from vendorrisk.register._disk import flush_folder, move, refusal, write_beside
 from vendorrisk.register._errors import RegisterError
 
@@ -32,7 +32,11 @@ def keep_document(root: Path, source: Path, kind: DocumentKind | None, received_
     try:
         content = source.read_bytes()
     except OSError as error:
-        raise RegisterError(f"文書を読めない（{error.strerror or error}）。", where=str(source), todo="ファイル名と権限を確認する。") from error
+        raise RegisterError(
+            Bilingual("文書を読めない（{0}）。", "The document cannot be read ({0}).").format(system_reason(error)),
+            where=str(source),
+            todo=Bilingual("ファイル名と権限を確認する。", "Check its name and permissions."),
+        ) from error
     sha256 = hashlib.sha256(content).hexdigest()
     place = root / place_of(sha256)
     try:

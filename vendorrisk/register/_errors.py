@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from vendorrisk.model import VendorriskError
+from vendorrisk.model import Bilingual, VendorriskError
 
 __all__ = ["ConflictError", "FieldConflict", "RegisterBusyError", "RegisterDamagedError", "RegisterError", "RegisterReadOnlyError"]
 
@@ -51,7 +51,7 @@ class ConflictError(RegisterError):
         fields: every field that differs between what was read, what is there now, and what was to be saved.
     """
 
-    def __init__(self, what: str, *, where: str, todo: str, fields: tuple[FieldConflict, ...]) -> None:
+    def __init__(self, what: Bilingual, *, where: str, todo: Bilingual, fields: tuple[FieldConflict, ...]) -> None:
         super().__init__(what, where=where, todo=todo)
         self.fields = fields
 

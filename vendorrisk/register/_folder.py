@@ -24,8 +24,9 @@ from vendorrisk.model import (
     kind_of_id,
     validate,
 )
-from vendorrisk.register._codec import SCHEMA, from_toml_values, has_unknown_keys
+from vendorrisk.register._codec import from_toml_values, has_unknown_keys
 from vendorrisk.register._disk import read_bytes
+from vendorrisk.register._migrate import migrate
 from vendorrisk.register._outline import line_of
 from vendorrisk.register._toml import parse
 
@@ -97,12 +98,14 @@ def read_file(content: bytes, path: str, kind: RecordKind, mark: bytes | None = 
     values = parse(content, path)
     if isinstance(values, Problem):
         return HeldFile(mark, None, (attrs.evolve(values, record=_id_of(path)),))
-    schema = values.get("schema", SCHEMA)
-    if not isinstance(schema, int) or schema > SCHEMA:
-        newer = Bilingual(
-            f"新しい版（schema {schema}）のvendorriskで書かれている。vendorriskを更新する。", f"written by a newer vendorrisk (schema {schema}); update vendorrisk."
+    migrated = migrate(values, kind.name)
+    if migrated is None:
+        words = Bilingual(
+            f"この版では読めない形式（schema {values.get('schema')}）で書かれている。vendorriskを更新する。",
+            f"written in a schema that this edition cannot read ({values.get('schema')}); update vendorrisk.",
         )
-        return HeldFile(mark, None, (_place(Problem(_id_of(path), "schema", "schema", newer), content, path),))
+        return HeldFile(mark, None, (_place(Problem(_id_of(path), "schema", "schema", words), content, path),))
+    values = migrated
     foreign = has_unknown_keys(values, kind.cls)
     made = from_toml_values(values, kind.cls, record=_id_of(path), foreign=foreign)
     if isinstance(made, tuple):

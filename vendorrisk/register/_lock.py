@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from vendorrisk.model import Bilingual
 from vendorrisk.register._disk import (
     create_exclusively,
     is_alive,
@@ -61,7 +62,11 @@ class Lock:
                 continue
             if time.monotonic() > until:
                 who = (holder or {}).get("who", "?")
-                raise RegisterBusyError(f"{who}さんが書き込み中である。", where=str(self.path.parent), todo="しばらく待ってからやり直す。")
+                raise RegisterBusyError(
+                    Bilingual(f"{who}さんが書き込み中である。", f"{who} is writing."),
+                    where=str(self.path.parent),
+                    todo=Bilingual("しばらく待ってからやり直す。", "Wait a moment and try again."),
+                )
             time.sleep(_PAUSE)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import attrs
 import msgspec
 
+from vendorrisk.model import Bilingual
 from vendorrisk.register._disk import create_exclusively, move, read_bytes
 from vendorrisk.register._errors import RegisterDamagedError
 
@@ -126,7 +127,9 @@ class Log:
             if read_bytes(self.path_of(seq + 1)) is None:
                 return None  # a writer without hard links died while filling it
             raise RegisterDamagedError(
-                "履歴が読めない。", where=str(self.path_of(seq)), todo="「vendorrisk register verify」で確認し、バックアップから戻す。"
+                Bilingual("履歴が読めない。", "An entry of the history cannot be read."),
+                where=str(self.path_of(seq)),
+                todo=Bilingual("「vendorrisk register verify」で確認し、バックアップから戻す。", "See 'vendorrisk register verify' and restore a backup."),
             ) from error
 
     def head(self) -> Head:

@@ -12,7 +12,16 @@ from pathlib import Path
 
 import attrs
 
-from vendorrisk.model import KINDS, Holdings, Problem, Settings, Severity, validate_links
+from vendorrisk.model import (
+    KINDS,
+    Bilingual,
+    Holdings,
+    Problem,
+    Settings,
+    Severity,
+    system_reason,
+    validate_links,
+)
 from vendorrisk.register._backup import back_up
 from vendorrisk.register._cache import load_cache, save_cache
 from vendorrisk.register._codec import to_toml
@@ -45,7 +54,11 @@ def create_register(path: str | Path, settings: Settings, *, who: str = "") -> R
     try:
         root.mkdir(parents=True, exist_ok=True)
         if any(root.iterdir()):
-            raise RegisterError("フォルダーが空でない。", where=str(root), todo="空のフォルダー又は新しい名前を指定する。")
+            raise RegisterError(
+                Bilingual("フォルダーが空でない。", "The folder is not empty."),
+                where=str(root),
+                todo=Bilingual("空のフォルダー又は新しい名前を指定する。", "Name an empty folder or a new one."),
+            )
         move(write_beside(root / SETTINGS_FILE, to_toml(Settings(city=settings.city)).encode(), "new"), root / SETTINGS_FILE)
     except OSError as error:
         raise refusal(error, root) from error
@@ -68,10 +81,18 @@ def open_register(path: str | Path, *, progress: Callable[[int], None] | None = 
     root = Path(path)
     try:
         if read_bytes(root / SETTINGS_FILE) is None:
-            raise RegisterError("台帳のフォルダーではない（register.tomlが無い）。", where=str(root), todo="「vendorrisk init」で作る。")
+            raise RegisterError(
+                Bilingual("台帳のフォルダーではない（register.tomlが無い）。", "This is not the folder of a register: it has no register.toml."),
+                where=str(root),
+                todo=Bilingual("台帳のフォルダーを指定するか、「vendorrisk init」で作る。", "Name the folder of a register, or make one with 'vendorrisk init'."),
+            )
         return Register(root, progress)
     except OSError as error:
-        raise RegisterError(f"読み取れない（{error.strerror or error}）。", where=str(root), todo="フォルダーの権限を確認する。") from error
+        raise RegisterError(
+            Bilingual("読み取れない（{0}）。", "It cannot be read ({0}).").format(system_reason(error)),
+            where=str(root),
+            todo=Bilingual("フォルダーの権限を確認する。", "Check the permissions of the folder."),
+        ) from error
 
 
 class Register:
@@ -161,18 +182,24 @@ class Register:
         with self._writing(who or _account(), 10.0) as token:
             target = self.log.read(seq) if seq is not None else self._newest_standing()
             if target is None:
-                raise RegisterError("取り消せる変更が無い。", where=str(self.root), todo="「vendorrisk register history」で確認する。")
+                raise RegisterError(
+                    Bilingual("取り消せる変更が無い。", "There is no change to take back."),
+                    where=str(self.root),
+                    todo=Bilingual("「vendorrisk register history」で確認する。", "See 'vendorrisk register history'."),
+                )
             change = Transaction(self, who or _account(), why, "undo", token, undoes=target.seq)
             for file in reversed(target.changes):
                 content = read_bytes(self.root / file.path)
                 if (content.decode("utf-8", "replace") if content is not None else None) != file.after:
                     raise RegisterError(
-                        f"{file.record or file.path}は、その後に変更されている。", where=file.path, todo="新しい変更から順に取り消すか、手で直す。"
+                        Bilingual("その後に変更されているため、取り消せない。", "It has been changed since, so the change cannot be taken back."),
+                        where=file.record or file.path,
+                        todo=Bilingual("新しい変更から順に取り消すか、手で直す。", "Take the newer changes back first, or mend it by hand."),
                     )
                 change.restore_text(file.path, file.before)
             entry = change.commit()
         if entry is None:
-            raise RegisterError("取り消しても何も変わらない。", where=str(self.root), todo="")
+            raise RegisterError(Bilingual("取り消しても何も変わらない。", "Taking it back would change nothing."), where=str(self.root))
         self._take_up(entry)
         return entry
 
@@ -216,7 +243,11 @@ class Register:
             entry = Entry(head.seq + 1, now(), who or _account(), why, "outside", head.hash, None, tuple(changes))
             entered = self.log.append(entry, token)
             if entered is None:
-                raise RegisterBusyError("別の人が同時に保存した。", where=str(self.root), todo="もう一度やり直す。")
+                raise RegisterBusyError(
+                    Bilingual("別の人が同時に保存した。", "Somebody else saved at the same moment."),
+                    where=str(self.root),
+                    todo=Bilingual("もう一度やり直す。", "Try again."),
+                )
             self.log.note_finished(entered)
         return entry
 

@@ -16,6 +16,7 @@ import attrs
 
 from vendorrisk.model import (
     KINDS,
+    Bilingual,
     DocumentKind,
     FileRef,
     Person,
@@ -80,9 +81,17 @@ class Transaction:
         kind = kind_of(record)
         if record.id:
             if kind_of_id(record.id) is not kind:
-                raise RegisterError(f"管理番号「{record.id}」は{kind.label.ja}のものではない。", where=record.id, todo="種類-年度-番号の形にする。")
+                raise RegisterError(
+                    Bilingual("管理番号「{id}」は{kind}のものではない。", "The id {id!r} is not one of this kind of record: {kind}.").format(id=record.id, kind=kind.label),
+                    where=record.id,
+                    todo=Bilingual("種類-年度-番号の形にする。", "Write KIND-YEAR-NUMBER."),
+                )
             if self._is_taken(kind, record.id):
-                raise RegisterError(f"管理番号「{record.id}」は使われている（削除済みを含む）。", where=record.id, todo="別の番号にする。")
+                raise RegisterError(
+                    Bilingual(f"管理番号「{record.id}」は使われている（削除済みを含む）。", f"The id {record.id!r} is taken, perhaps by a removed record."),
+                    where=record.id,
+                    todo=Bilingual("別の番号にする。", "Use another number."),
+                )
             match = _NUMBER.fullmatch(record.id)
             if match and match[1] in self._highest:
                 self._highest[match[1]] = max(self._highest[match[1]], int(match[2]))
@@ -99,7 +108,7 @@ class Transaction:
             RegisterError: there is no such record.
         """
         if record.id not in self._puts and record.id not in self._register.holdings.records:
-            raise RegisterError(f"「{record.id}」という記録が無い。", where=record.id, todo="管理番号を確認する。")
+            raise _no_record(record.id)
         self._removals.pop(record.id, None)
         self._puts[record.id] = record
 
@@ -110,7 +119,7 @@ class Transaction:
             RegisterError: there is no such record.
         """
         if self._puts.pop(id, None) is None and id not in self._register.holdings.records:
-            raise RegisterError(f"「{id}」という記録が無い。", where=id, todo="管理番号を確認する。")
+            raise _no_record(id)
         if id in self._register.holdings.records:
             self._removals[id] = None
 
@@ -162,7 +171,12 @@ class Transaction:
             if many:
                 flush_all()
             if not self._enter(log, entry):
-                raise ConflictError("別の人が同時に保存した。何も変更していない。", where=str(root), todo="もう一度やり直す。", fields=())
+                raise ConflictError(
+                    Bilingual("別の人が同時に保存した。何も変更していない。", "Somebody else saved at the same moment; nothing was changed."),
+                    where=str(root),
+                    todo=Bilingual("もう一度やり直す。", "Try again."),
+                    fields=(),
+                )
         except (OSError, RegisterError) as error:
             for path in prepared.values():
                 remove_quietly(path)
@@ -206,9 +220,11 @@ class Transaction:
             if before != text:
                 changes.append(file_change(path, before, text))
         if conflicts:
-            names = "、".join(dict.fromkeys(conflict.record for conflict in conflicts))
             raise ConflictError(
-                f"{names}は、読み込んだ後に別の人が変更した。何も変更していない。", where=names, todo="相手の変更を確認してから保存し直す。", fields=tuple(conflicts)
+                Bilingual("読み込んだ後に別の人が変更した。何も変更していない。", "Somebody else has changed this since it was read; nothing was changed."),
+                where=", ".join(dict.fromkeys(conflict.record for conflict in conflicts)),
+                todo=Bilingual("相手の変更を確認してから保存し直す。", "Look at the other change, then save again."),
+                fields=tuple(conflicts),
             )
         return changes
 
@@ -231,7 +247,11 @@ class Transaction:
         try:
             return content.decode() if content is not None else None
         except UnicodeDecodeError as error:
-            raise RegisterError("UTF-8で書かれていない。", where=path, todo="ファイルを直してからやり直す。") from error
+            raise RegisterError(
+                Bilingual("UTF-8で書かれていない。", "The file is not UTF-8."),
+                where=path,
+                todo=Bilingual("ファイルを直してからやり直す。", "Mend the file and try again."),
+            ) from error
 
     def _next(self, kind: RecordKind, year: int) -> int:
         """Return the next number of a series such as ``contract-2026``; the folder itself is asked, for others may have added records."""
@@ -246,6 +266,12 @@ class Transaction:
     def _is_taken(self, kind: RecordKind, id: str) -> bool:  # noqa: A002
         root = self._register.root
         return id in self._puts or (root / kind.path_of(id)).exists() or (root / "trash" / f"{id}.toml").exists() or id in self._register.log.removed()
+
+
+def _no_record(id: str) -> RegisterError:  # noqa: A002
+    return RegisterError(
+        Bilingual(f"「{id}」という記録が無い。", f"There is no record {id!r}."), where=id, todo=Bilingual("管理番号を確認する。", "Check the id.")
+    )
 
 
 def now() -> str:

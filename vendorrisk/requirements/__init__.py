@@ -5,6 +5,7 @@ it, and examples that are run as tests.  An information-security officer can rea
 without touching code.
 """
 
+from vendorrisk.requirements._diff import ChangeKind, RequirementChange, diff_packs
 from vendorrisk.requirements._load import PackHead, Problem, load_pack, pack_head
 from vendorrisk.requirements._model import (
     Applies,
@@ -22,6 +23,7 @@ from vendorrisk.requirements._model import (
 
 __all__ = [
     "Applies",
+    "ChangeKind",
     "Element",
     "Example",
     "Form",
@@ -31,9 +33,11 @@ __all__ = [
     "PackHead",
     "Problem",
     "Requirement",
+    "RequirementChange",
     "Rule",
     "Source",
     "Verdict",
+    "diff_packs",
     "load_pack",
     "pack_head",
 ]

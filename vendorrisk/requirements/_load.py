@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from vendorrisk.model import Bilingual
+from vendorrisk.model import Bilingual, system_reason
 from vendorrisk.requirements._model import Pack, Requirement
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _read(path: Path, problems: list[Problem], *, trusted: bool = False) -> dict
     except FileNotFoundError:
         message = Bilingual("ファイルがない。", "The file is missing.")
     except OSError as error:
-        message = Bilingual(f"読めない({error.strerror})。", f"Cannot be read ({error.strerror}).")
+        message = Bilingual("読めない({0})。", "Cannot be read ({0}).").format(system_reason(error))
     except UnicodeDecodeError:
         message = Bilingual("UTF-8ではない。UTF-8で保存し直す。", "Not UTF-8; save it as UTF-8.")
     except tomllib.TOMLDecodeError as error:

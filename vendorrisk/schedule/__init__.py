@@ -47,7 +47,7 @@ from vendorrisk.schedule._clocks import LeakClock, Limit, inspection_limit, leak
 from vendorrisk.schedule._due import DueItem, DueKind, due_list
 from vendorrisk.schedule._eras import DateFault, DateProblem, era_date, read_date, say_date, short_date
 from vendorrisk.schedule._errors import ScheduleError
-from vendorrisk.schedule._of_records import calendar_of, term_of
+from vendorrisk.schedule._of_records import calendar_of, term_of, term_status
 from vendorrisk.schedule._periods import Period, Unit, add_months
 from vendorrisk.schedule._recurrence import (
     Due,
@@ -61,7 +61,7 @@ from vendorrisk.schedule._recurrence import (
     review_interval,
     standard_recurrences,
 )
-from vendorrisk.schedule._reviews import ReviewDue, reviews_due
+from vendorrisk.schedule._reviews import ReviewDue, reviews_due, rules_for
 from vendorrisk.schedule._terms import Renewal, Term, TermState, TermStatus
 
 __all__ = [
@@ -107,8 +107,10 @@ __all__ = [
     "read_date",
     "review_interval",
     "reviews_due",
+    "rules_for",
     "say_date",
     "short_date",
     "standard_recurrences",
     "term_of",
+    "term_status",
 ]

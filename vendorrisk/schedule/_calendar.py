@@ -18,7 +18,7 @@ from functools import cache
 import attrs
 
 from vendorrisk.model import Bilingual, Language, era_of
-from vendorrisk.schedule._errors import ScheduleError
+from vendorrisk.schedule._errors import ScheduleError, beyond_calendar
 
 __all__ = ["NATIONAL", "Calendar", "fiscal_year_first_day", "fiscal_year_label", "fiscal_year_last_day"]
 
@@ -117,7 +117,11 @@ class Calendar:
         both = sorted(self.closed & self.opened)
         if both:
             days = "、".join(day.isoformat() for day in both)
-            raise ScheduleError(f"閉庁日と開庁日の両方に入っている日があります: {days}", where="calendar", todo="どちらか一方から消してください。")
+            raise ScheduleError(
+                Bilingual(f"閉庁日と開庁日の両方に入っている日がある: {days}。", f"These days are both closed and open days: {', '.join(map(str, both))}."),
+                where="calendar",
+                todo=Bilingual("どちらか一方から消してください。", "Take each of them out of one of the two lists."),
+            )
 
     def is_open(self, day: date) -> bool:
         """Return whether the city hall is open on a day.
@@ -206,4 +210,4 @@ def _step(day: date, step: timedelta) -> date:
     try:
         return day + step
     except OverflowError:
-        raise ScheduleError("暦の端を超えるため計算できません", where=day.isoformat()) from None
+        raise beyond_calendar(day) from None

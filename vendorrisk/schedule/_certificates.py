@@ -115,9 +115,17 @@ def certificate_dates(kind: str, base: date, *, printed: date | None = None) -> 
     """
     found = _BY_ID.get(kind)
     if found is None:
-        raise ScheduleError(f"認証の種類が分かりません: {kind}", where="scheme", todo=f"次のどれかにしてください: {', '.join(_BY_ID)}")
+        raise ScheduleError(
+            Bilingual(f"認証の種類「{kind}」は無い。", f"There is no certification scheme {kind!r}."),
+            where="scheme",
+            todo=Bilingual("次のどれかにしてください: {ids}", "Use one of: {ids}").format(ids=", ".join(_BY_ID)),
+        )
     if printed is not None and printed < base:
-        raise ScheduleError("有効期限が基準の日より前です", where="valid_until", todo="日付を確かめてください。")
+        raise ScheduleError(
+            Bilingual("有効期限が基準の日より前である。", "The end of validity lies before the day it is counted from."),
+            where="valid_until",
+            todo=Bilingual("日付を確かめてください。", "Check the dates."),
+        )
     first = base if found.base is CertificateBase.GRANTED else base + timedelta(days=1)
     end = printed or found.length.last_day(first)
     audits = []

@@ -125,7 +125,11 @@ def inspection_limit(
     datetime.date(2027, 3, 29)
     """
     if corrected is not None and corrected < notified:
-        raise ScheduleError("是正完了の通知が完了の通知より前です", where="corrected", todo="日付を確かめてください。")
+        raise ScheduleError(
+            Bilingual("是正完了の通知が完了の通知より前である。", "The correction was notified before the completion."),
+            where="corrected",
+            todo=Bilingual("日付を確かめてください。", "Check the dates."),
+        )
     days = 14 if works and written else 10
     start = corrected or notified
     by = start + days * _DAY

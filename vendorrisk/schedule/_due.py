@@ -20,6 +20,7 @@ from vendorrisk.model import (
     ClosingStep,
     CloudService,
     Contract,
+    EndReason,
     Holdings,
     Incident,
     Language,
@@ -37,11 +38,14 @@ from vendorrisk.schedule._calendar import Calendar
 from vendorrisk.schedule._clocks import inspection_limit, leak_clock, payment_limit
 from vendorrisk.schedule._eras import say_date
 from vendorrisk.schedule._errors import ScheduleError
-from vendorrisk.schedule._of_records import calendar_of, term_of
+from vendorrisk.schedule._of_records import calendar_of, term_status
 from vendorrisk.schedule._reviews import reviews_due
 from vendorrisk.schedule._terms import TermState
 
 __all__ = ["DueItem", "DueKind", "due_list"]
+
+
+_USERS = 20  # records of a firm whose owners are asked
 
 
 class DueKind(Choice):
@@ -143,6 +147,7 @@ class _Walk:
         self.holdings = holdings
         self.today = today
         self.bands = bands
+        self._people: dict[str, tuple[str, ...]] = {}
         self.calendar: Calendar = calendar_of(holdings.settings)
         self._of: dict[type[Record], Callable[..., Iterator[DueItem]]] = {
             Contract: self.contract,
@@ -166,23 +171,29 @@ class _Walk:
 
     def responsible(self, record: Record) -> tuple[str, ...]:
         """Return who is to be asked: owner, deputy, then whoever answers for the subject; those who have left come last."""
+        known = self._people.get(record.id)
+        if known is not None:
+            return known
         subject = self.holdings.records.get(getattr(record, "subject", ""))
-        named = [getattr(source, name, "") for source in (record, subject) if source is not None for name in ("owner", "deputy")]
-        people = [id for id in dict.fromkeys(named) if id]  # noqa: A001
+        sources: list[Record] = [source for source in (record, subject) if source is not None]
+        if isinstance(record, (Vendor, Person)):  # nobody is named for a firm, or for somebody who leaves: those who work with it are
+            sources += [user for id in self.holdings.users(record.id)[:_USERS] if (user := self.holdings.records.get(id)) is not None]  # noqa: A001
+        named = [getattr(source, name, "") for source in sources for name in ("owner", "deputy")]
+        people = [id for id in dict.fromkeys([record.id if isinstance(record, Person) else "", *named]) if id]  # noqa: A001
 
         def has_left(id: str) -> bool:  # noqa: A002
             person = self.holdings.get(id, Person)
             return person is None or (person.until is not None and person.until < self.today)
 
-        return tuple(sorted(people, key=has_left))
+        known = self._people[record.id] = tuple(people if len(people) < 2 else sorted(people, key=has_left))
+        return known
 
     def contract(self, contract: Contract) -> Iterator[DueItem]:
         current = contract.in_force(self.today)
-        term = term_of(current, self.holdings)
-        if term is None:
+        status = term_status(contract, self.holdings, self.today, self.calendar)
+        if status is None or (contract.ended is not None and contract.ended.reason is EndReason.ABANDONED):
             return
-        status = term.on(self.today, self.calendar)
-        end = status.end
+        term, end = status.term, status.end
         say = status.explain
         if status.state in (TermState.UPCOMING, TermState.ACTIVE, TermState.LEAD_WINDOW) and term.ended_on is None:
             if term.lead_time is not None and status.start_by is not None:

@@ -22,7 +22,7 @@ import attrs
 
 from vendorrisk.model import Bilingual
 from vendorrisk.schedule._calendar import NATIONAL, Calendar
-from vendorrisk.schedule._errors import ScheduleError
+from vendorrisk.schedule._errors import ScheduleError, beyond_calendar
 
 __all__ = ["Period", "Unit", "add_months"]
 
@@ -56,7 +56,7 @@ def add_months(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
-        raise ScheduleError("暦の端を超えるため計算できません", where=day.isoformat())
+        raise beyond_calendar(day)
     last = monthrange(year, month + 1)[1]
     at_end = day.day == monthrange(day.year, day.month)[1]
     return date(year, month + 1, last if at_end else min(day.day, last))
@@ -83,7 +83,11 @@ class Period:
     def __attrs_post_init__(self) -> None:
         most = _MOST // _MONTHS.get(self.unit, 1) if self.unit in _MONTHS else _MOST * 31
         if not 0 <= self.amount <= most:
-            raise ScheduleError(f"期間の長さが正しくありません: {self.amount}", where=self.unit.value, todo=f"0以上{most}以下の整数にしてください。")
+            raise ScheduleError(
+                Bilingual(f"期間の長さ「{self.amount}」は正しくない。", f"{self.amount} is no length of a period."),
+                where=self.unit.value,
+                todo=Bilingual(f"0以上{most}以下の整数にしてください。", f"Give a whole number from 0 to {most}."),
+            )
 
     @property
     def label(self) -> Bilingual:
@@ -120,12 +124,16 @@ class Period:
         (datetime.date(2027, 3, 31), datetime.date(2025, 2, 28))
         """
         if self.amount == 0 or self.unit is Unit.BUSINESS_DAY:
-            raise ScheduleError("この期間では終わりの日を決められません", where=self.label.ja, todo="1以上の日、週、月又は年にしてください。")
+            raise ScheduleError(
+                Bilingual("「{0}」では終わりの日を決められない。", "{0} cannot decide a last day.").format(self.label),
+                where=self.unit.value,
+                todo=Bilingual("1以上の日、週、月又は年にしてください。", "Give one or more days, weeks, months or years."),
+            )
         if self.unit in _DAYS:
             return self._shift(first, 1, NATIONAL) - timedelta(days=1)
         year, month = divmod(first.year * 12 + first.month - 1 + self.amount * _MONTHS[self.unit], 12)
         if year > 9999:
-            raise ScheduleError("暦の端を超えるため計算できません", where=first.isoformat())
+            raise beyond_calendar(first)
         last = monthrange(year, month + 1)[1]
         return date(year, month + 1, last) if first.day > last else date(year, month + 1, first.day) - timedelta(days=1)
 
@@ -138,4 +146,4 @@ class Period:
         try:
             return day + timedelta(days=amount * _DAYS[self.unit])
         except OverflowError:
-            raise ScheduleError("暦の端を超えるため計算できません", where=day.isoformat()) from None
+            raise beyond_calendar(day) from None

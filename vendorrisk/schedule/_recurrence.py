@@ -77,9 +77,13 @@ class Recurrence:
 
     def __attrs_post_init__(self) -> None:
         if self.every.amount == 0:
-            raise ScheduleError("間隔が0です", where="every", todo="1以上にしてください。")
+            raise ScheduleError(Bilingual("間隔が0である。", "The interval is 0."), where="every", todo=Bilingual("1以上にしてください。", "Make it 1 or more."))
         if self.kind is RecurrenceKind.FIXED and (self.anchor is None or self.every.unit is Unit.BUSINESS_DAY):
-            raise ScheduleError("決まった日の繰り返しには、基準日と暦の間隔（日、週、月、年）が要ります", where="anchor")
+            raise ScheduleError(
+                Bilingual("決まった日の繰返しに、基準日又は暦の間隔が無い。", "A recurrence on fixed days lacks its first day or an interval of the calendar."),
+                where="anchor",
+                todo=Bilingual("基準日と、日、週、月又は年の間隔を入れてください。", "Give a first day and an interval of days, weeks, months or years."),
+            )
 
 
 @attrs.frozen
@@ -101,7 +105,7 @@ class Postponement:
 
     def __attrs_post_init__(self) -> None:
         if not self.reason.strip():
-            raise ScheduleError("期限を変える理由がありません", where="reason", todo="理由を書いてください。")
+            raise ScheduleError(Bilingual("期限を変える理由が無い。", "The reason for moving the due day is missing."), where="reason", todo=Bilingual("理由を書いてください。", "Write it down."))
 
 
 @attrs.frozen
@@ -246,13 +250,15 @@ def _occurrence(recurrence: Recurrence, number: int) -> date:
 def _number_before(recurrence: Recurrence, day: date) -> int:
     """Return the number of a fixed day that surely lies before a day, and not far from it."""
     if recurrence.kind is not RecurrenceKind.FIXED or recurrence.anchor is None:
-        raise ScheduleError("決まった日の繰り返しではありません", where="kind")
+        raise ScheduleError(Bilingual("決まった日の繰返しではない。", "This recurrence is not on fixed days."), where="kind")
     days = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30.4375, Unit.YEAR: 365.25}[recurrence.every.unit] * recurrence.every.amount
     return int((day - recurrence.anchor).days / days) - 2
 
 
 _BANDS: dict[RiskBand, int] = {"very-high": 3, "high": 6, "medium": 12, "low": 12}
 _SETTING = Bilingual("本プログラムの初期設定（市が変更できます）", "this program's default, which the city may change")
+_BY_RISK = Bilingual(f"残留リスクに応じた{_SETTING.ja}", f"residual risk; {_SETTING.en}")
+_BY_BAND = {band: Recurrence(RecurrenceKind.AFTER_COMPLETION, Period(months, Unit.MONTH), None, True, _BY_RISK) for band, months in _BANDS.items()}
 
 
 def review_interval(band: RiskBand) -> Recurrence:
@@ -261,8 +267,7 @@ def review_interval(band: RiskBand) -> Recurrence:
     >>> review_interval("high").every.label.ja
     '6か月'
     """
-    source = Bilingual(f"残存リスクに応じた{_SETTING.ja}", f"residual risk; {_SETTING.en}")
-    return Recurrence(RecurrenceKind.AFTER_COMPLETION, Period(_BANDS[band], Unit.MONTH), None, True, source)
+    return _BY_BAND[band]
 
 
 @attrs.frozen

@@ -28,7 +28,6 @@ from vendorrisk.model import (
 from vendorrisk.schedule._calendar import NATIONAL, Calendar
 from vendorrisk.schedule._errors import ScheduleError
 from vendorrisk.schedule._of_records import period_of
-from vendorrisk.schedule._periods import Period
 from vendorrisk.schedule._recurrence import (
     Due,
     Postponement,
@@ -69,11 +68,10 @@ def rules_for(record: Record, holdings: Holdings, band: RiskBand | None = None) 
 
 def _rules(record: Record, holdings: Holdings, band: RiskBand | None) -> Iterator[tuple[ReviewKind, Recurrence]]:
     if isinstance(record, Contract):
-        facts = record.facts
         information = record.information
         if information is not None and (information.personal or information.my_number):
             yield ReviewKind.ON_SITE, _STANDARD["personal-information.inspection"]
-        elif facts.important is not False:
+        elif record.facts.important is not False:
             yield ReviewKind.PERIODIC, _STANDARD["outsourcing.confirmation"]
         if information is not None and information.my_number:
             yield ReviewKind.PERIODIC, _STANDARD["my-number.audit"]
@@ -99,11 +97,12 @@ def _rules(record: Record, holdings: Holdings, band: RiskBand | None) -> Iterato
 
 
 def _interval(holdings: Holdings, band: RiskBand) -> Recurrence:
-    """Return the city's own interval for a residual risk, or the shipped one."""
-    for own in holdings.settings.intervals:
-        if own.kind is ReviewKind.PERIODIC and own.band in (None, band) and own.every and own.unit is not None:
+    """Return the city's own interval for a residual risk (one for this band before one for all), or the shipped one."""
+    for own in sorted(holdings.settings.intervals, key=lambda one: one.band is None):
+        every = period_of(own)
+        if own.kind is ReviewKind.PERIODIC and own.band in (None, band) and every is not None:
             source = own.source or "市の設定"
-            return Recurrence(RecurrenceKind.AFTER_COMPLETION, Period(own.every, own.unit.value), source=Bilingual(source, own.source or "the city's setting"))
+            return Recurrence(RecurrenceKind.AFTER_COMPLETION, every, source=Bilingual(source, own.source or "the city's setting"))
     return review_interval(band.value)  # type: ignore[arg-type]
 
 

@@ -15,7 +15,7 @@ from vendorrisk.text._force import Force, force_of
 from vendorrisk.text._numbering import Label, Style, kanji_number, leading_label
 from vendorrisk.text._outline import Outline, Paragraph, ParagraphKind, outline
 from vendorrisk.text._parties import Parties, Party, resolve_parties
-from vendorrisk.text._statements import Clauses, Statement
+from vendorrisk.text._statements import Clauses, Statement, Text
 
 __all__ = [
     "Block",
@@ -31,6 +31,7 @@ __all__ = [
     "Party",
     "Statement",
     "Style",
+    "Text",
     "Where",
     "find_dates",
     "fold",

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 import attrs
 
 from vendorrisk.text._english import english_bearer, english_force, is_english
-from vendorrisk.text._force import Force, force_of
-from vendorrisk.text._parties import Party
+from vendorrisk.text._force import FRAGMENT, Force, force_of
+from vendorrisk.text._parties import BOTH, NONE, STAFF, VENDOR, Party
 
 __all__ = ["Clause", "Sentence", "bare", "bearer_of", "main_at", "sentence_of", "sentence_spans"]
 
@@ -24,23 +24,50 @@ _KEPT = 8192  # sentences; about 20 MB at the most
 
 @attrs.frozen(eq=False)
 class Clause:
-    """A clause with a subject and a predicate of its own.
+    """A clause with a subject and a predicate of its own; how it binds and whom is found out when somebody asks.
 
     Attributes:
         text: folded, parties written 甲 and 乙, its ending finished where it was cut out of a longer sentence.
         plain: the same without parentheses.
         main: offset in ``text`` where the main clause begins, behind the last condition.
-        force: how it binds.
-        topic: the party that it is about.
-        bearer: the same, or where nobody is its topic the party that is its subject (甲が).
     """
 
     text: str
     plain: str
     main: int
-    force: Force
-    topic: Party
-    bearer: Party
+    _floor: int
+    """Where its own part begins, behind what it shares with the clause before."""
+
+    @cached_property
+    def _plain_main(self) -> int:
+        if self.plain is self.text:
+            return self.main
+        main = main_at(self.plain)
+        return max(main, len(bare(self.text[: self._floor]))) if self._floor else main
+
+    @cached_property
+    def _english(self) -> bool:
+        return is_english(self.plain)
+
+    @cached_property
+    def force(self) -> Force:
+        """How it binds."""
+        if self._english:
+            return english_force(self.plain)
+        force = force_of(self.plain[self._plain_main :])
+        return force_of(self.plain) if force is FRAGMENT and self._plain_main else force
+
+    @cached_property
+    def topic(self) -> Party:
+        """The party that it is about."""
+        return english_bearer(self.plain) if self._english else _topic_of(self.plain)
+
+    @cached_property
+    def bearer(self) -> Party:
+        """The same, or where nobody is its topic the party that is its subject (甲が)."""
+        if self._english or self.topic is not NONE:
+            return self.topic
+        return _subject_of(self.plain, main_at(self.plain) if self._floor else self._plain_main)
 
 
 @attrs.frozen(eq=False)
@@ -49,15 +76,23 @@ class Sentence:
 
     Attributes:
         clauses: in order.
-        lead: what the sentence is about, which holds for its later clauses too.
         ended: whether it ends with a full stop.
-        quoted: whether it is somebody's words in quotation marks.
     """
 
     clauses: tuple[Clause, ...]
-    lead: str
     ended: bool
-    quoted: bool
+    _core: str
+
+    @cached_property
+    def lead(self) -> str:
+        """What the sentence is about, which holds for its later clauses too."""
+        about = _LEAD.match(self._core)
+        return about.group() if about else ""
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether it is somebody's words in quotation marks."""
+        return _is_quoted(self._core)
 
 
 _PARENS = re.compile(r"\([^()]*\)")
@@ -77,30 +112,11 @@ def sentence_of(text: str) -> Sentence:
     core = text.rstrip("。!?！？")
     if ")" in core:
         core = _DEFINED.sub("", core).replace("。)", ")")
-    about = _LEAD.match(core)
-    return Sentence(
-        tuple(_clause(piece, floor) for piece, floor in _split(core)),
-        about.group() if about else "",
-        text.endswith(("。", "!", "?", "！", "？")),
-        _is_quoted(core),
-    )
+    return Sentence(tuple(_clause(piece, floor) for piece, floor in _split(core)), text.endswith(("。", "!", "?", "！", "？")), core)
 
 
 def _clause(piece: str, floor: int) -> Clause:
-    plain = bare(piece)
-    main = main_at(plain)
-    if floor:
-        main = max(main, len(bare(piece[:floor])))
-    if is_english(plain):
-        force, topic = english_force(plain), english_bearer(plain)
-        bearer = topic
-    else:
-        force = force_of(plain[main:])
-        if force is Force.FRAGMENT and main:
-            force = force_of(plain)
-        topic = _topic_of(plain)
-        bearer = topic if topic is not Party.NONE else _subject_of(plain, main if not floor else main_at(plain))
-    return Clause(piece, plain, main if plain is piece else max(main_at(piece), floor), force, topic, bearer)
+    return Clause(piece, bare(piece), max(main_at(piece), floor), floor)
 
 
 def bare(text: str) -> str:
@@ -350,16 +366,16 @@ _LETTER = {"甲": Party.CLIENT, "乙": Party.VENDOR}
 def bearer_of(text: str) -> Party:
     """Return who a clause speaks of: the last party that it is about, else the one that is its subject."""
     topic = _topic_of(text)
-    return topic if topic is not Party.NONE else _subject_of(text, main_at(text))
+    return topic if topic is not NONE else _subject_of(text, main_at(text))
 
 
 def _topic_of(text: str) -> Party:
-    found, at = Party.NONE, -1
+    found, at = NONE, -1
     if "は" not in text and "も" not in text:
         return found
     for match in _PARTY_IS_TOPIC.finditer(text):
         if match.group("both"):
-            found = Party.BOTH
+            found = BOTH
         elif match.group("party"):
             if match.group("of") and not _ITS_PEOPLE.search(match.group("of")):
                 continue  # 「甲の承諾は、不要とする」 speaks of the consent, not of the client
@@ -373,14 +389,14 @@ def _topic_of(text: str) -> Party:
             head = max(text.rfind(mark, 0, begin) for mark in "、。」") + 1
             reach = _FARTHEST + (6 if match.group("staff") == "職員" else 0)
             if begin - head <= reach and not _NOT_IN_PHRASE.search(text, head, begin):
-                found = Party.VENDOR if match.group("worker") else Party.STAFF
+                found = VENDOR if match.group("worker") else STAFF
     return found
 
 
 def _subject_of(text: str, main: int) -> Party:
-    found = Party.NONE
+    found = NONE
     for marked in _SUBJECT.finditer(text, main):
-        found = _LETTER.get(marked.group(1), Party.BOTH)
+        found = _LETTER.get(marked.group(1), BOTH)
     return found
 
 

@@ -238,8 +238,9 @@ def _modern(run: re.Match[str]) -> str:
 def _find_edits(text: str) -> list[tuple[int, int]]:
     """Return the stretches of a unified text that must be rewritten, in order, without overlap."""
     found = [match.span() for match in _SPACE.finditer(text)]
+    letters = set(text)
     for variant, size in _VARIANT_SIZES:
-        at = text.find(variant)
+        at = text.find(variant) if letters.issuperset(variant) else -1
         while at >= 0:
             found.append((at, at + size))
             at = text.find(variant, at + size)
@@ -304,6 +305,8 @@ def _put(found: str, text: str, first: int, last: int, cells: bool) -> str:
         return "。"
     if found == ",":
         return "、"
+    if found[0].isspace() and not cells and (not first or text[first - 1] > "~"):
+        return ""  # the common case: nothing behind Japanese needs a space
     if found[0].isspace() or found[0] in "\u200b\u2060\ufeff\u00ad\ufffe" or not found[0].isprintable() or "\ufe00" <= found[0] <= "\ufe0f":
         if cells and "\n" in found:
             return "|"

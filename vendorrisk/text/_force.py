@@ -26,6 +26,10 @@ class Force(StrEnum):
     FRAGMENT = "fragment"
 
 
+# plain names, because a member looked up through its class costs as much as a regular expression on some Pythons
+DUTY, BAN, PERMISSION, EFFORT, DENIAL, STATEMENT, DEFERRED, FRAGMENT = Force
+
+
 _RESPONSIBLE = re.compile(
     r"(?:責任|責め|義務|責|債務)(?:を|から|は)?、?(?:一切|何ら)?(?:免れ(?:ない|ず|ません|るものではない|ることはできない|ることができない)|免除され(?:ない|るものではない))"
     r"|(?:怠|おこた)(?:っては|ること(?:は|が)?でき|ら)(?:な|ず|ませ)"
@@ -92,9 +96,14 @@ _DELICATE = re.compile("[努つ配検留尽目推勧期心意尊志工願頂よ�
 # Letters without which the long patterns above cannot match: looking for one costs a twentieth.
 _NEGATIVE = re.compile("[なずぬま]")
 _MAY_DENY = re.compile("[削なまずぬで免不足省外未失消代無解得応限約味課]")
+_MAY_DEFER = re.compile("[別後追今改特協]")
+_TOPICS = ("こと", "事項", "もの", "について", "有無")
 _MAY_BAN = re.compile("[なずぬま禁得らん不ね]")
 _NOUN_BAN = re.compile(r"(?:[はを|:]|除き|除いて|ない限り|なければ|場合以外|なしに)、?(?:一切|原則)?(?:[^、。はがをの]{0,8}(?:禁止|厳禁|不可|NG))(?:事項)?$|[^|、。]NG$")
 _STRIP = re.compile(r"(?:[。.、,|:：□☐☑\s]|\|(?:必須|必要|要|○|◯|◎|●|✓|レ)(?=[|\s]*$))+$")
+
+
+_STRIPPED = frozenset("。.、,|:：□☐☑須要○◯◎●✓レ")  # and white space: the last letters of what is taken off
 
 
 @lru_cache(maxsize=8192)
@@ -106,53 +115,56 @@ def force_of(clause: str) -> Force:
     >>> force_of("乙は、報告を要しない"), force_of("乙は、報告しなければならない")
     (<Force.DENIAL: 'denial'>, <Force.DUTY: 'duty'>)
     """
-    text = _STRIP.sub("", clause)
+    end = clause[-1:]
+    text = _STRIP.sub("", clause) if end in _STRIPPED or end.isspace() else clause
     tail = text[-46:]
     if tail.endswith("なければならない") and not _DELICATE.search(tail, 0, len(tail) - 8):
-        return Force.DUTY  # the commonest ending; nothing before it turns it into anything else
-    if _TOPIC_ONLY.search(tail) or (_QUESTION.search(tail) and not tail.endswith(("か否か", "かどうか", "いずれか"))):
-        return Force.FRAGMENT
-    if _FREE.search(tail):
-        return Force.PERMISSION
+        return DUTY  # the commonest ending; nothing before it turns it into anything else
+    if (tail.endswith(_TOPICS) and _TOPIC_ONLY.search(tail)) or (
+        "か" in tail and _QUESTION.search(tail) and not tail.endswith(("か否か", "かどうか", "いずれか"))
+    ):
+        return FRAGMENT
+    if ("妨げ" in tail or tail.endswith("可")) and _FREE.search(tail):
+        return PERMISSION
     negative = _NEGATIVE.search(tail) is not None
     if negative and _RESPONSIBLE.search(tail) and "解し" not in tail[-12:]:
-        return Force.DUTY
+        return DUTY
     double = _DOUBLE.search(tail) if negative else None
     # 「従わないで業務を行ってはならない」 is a duty, 「承諾を得ないで開示してはならない」 a plain ban
     if double and not _CONSENT.search(tail, max(0, double.start() - 12), double.start()):
-        return Force.DUTY
+        return DUTY
     last = tail[tail.rfind("、") + 1 :] if "、" in tail[:-6] else tail
     denial = _last(_DENIAL, tail) if _MAY_DENY.search(tail) else None
     if denial is not None and _TAIL_OK.match(tail, denial.end()):
-        return Force.DENIAL
-    deferred = _DEFERRED.search(tail)
+        return DENIAL
+    deferred = _DEFERRED.search(tail) if _MAY_DEFER.search(tail) else None
     # 「権限を甲と協議して定める」 is a duty; 「権限は、協議して定める」 settles nothing
     if deferred and not (deferred.group().startswith("協議") and "を" in tail[max(0, deferred.start() - 5) : deferred.start()]):
-        return Force.DEFERRED
-    if _DEEMED.search(tail):
-        return Force.STATEMENT
+        return DEFERRED
+    if ("な" in tail or "済み" in tail) and _DEEMED.search(tail):
+        return STATEMENT
     if _EFFORT.search(tail) or (_SOFT.search(text) and "なければなら" not in last and "てはなら" not in last):
-        return Force.EFFORT
+        return EFFORT
     if _MAY_BAN.search(tail) and not _NOT_BAN.search(tail):
         ban = _last(_BAN, tail)
         if ban is not None and _REST.match(tail, ban.end()):
-            return Force.BAN
+            return BAN
     permission = _last(_PERMISSION, tail)
     if permission is not None and _TAIL_OK.match(tail, permission.end()):
-        return Force.PERMISSION
+        return PERMISSION
     if _DUTY.search(tail[-14:]):
-        return Force.DUTY
+        return DUTY
     if _STATE.search(tail):
-        return Force.STATEMENT
+        return STATEMENT
     if _PLAIN.search(tail):
-        return Force.DUTY
+        return DUTY
     if _NOUN_BAN.search(tail):
-        return Force.BAN
+        return BAN
     if _NOUN_DUTY.search(tail):
-        return Force.DUTY
+        return DUTY
     if _VALUE.search(tail) or _NOUN_STATE.search(tail) or _ROW.search(text):
-        return Force.STATEMENT
-    return Force.FRAGMENT
+        return STATEMENT
+    return FRAGMENT
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

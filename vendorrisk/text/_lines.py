@@ -12,7 +12,7 @@ from itertools import pairwise
 import attrs
 
 from vendorrisk.text._block import Block
-from vendorrisk.text._numbering import Label, Style, leading_label
+from vendorrisk.text._numbering import ALPHA, KANA, KANJI, NUMBER, Label, leading_label
 
 __all__ = ["BRACKET", "CONTENTS", "HEADING_MARKS", "LEADERS", "Line", "runs"]
 
@@ -97,6 +97,8 @@ def _runs_on(text: str, first: Line, last: Line, new: Line, full: int) -> bool:
         return False
     if new.block.row is not None or last.block.row is not None:
         return _same_row(text, last, new)
+    if new.label is not None and not _mistaken(text, first, last, new.label):
+        return False
     if last.block.joins is False and last.block is not new.block:
         return False
     tail = text[last.start : last.end]
@@ -108,8 +110,6 @@ def _runs_on(text: str, first: Line, last: Line, new: Line, full: int) -> bool:
         return not BRACKET.fullmatch(head)
     if len(tail) == 1 and len(head) <= 2 and new.label is None:
         return True  # one character a line: vertical text, or a title that was spread
-    if new.label is not None and not _mistaken(text, first, last, new.label):
-        return False
     if new.gap or tail[-1] in "|｜" or (" | " in head and " | " in tail):
         return False
     if (len(tail) < 40 and CONTENTS.match(tail)) or (len(head) < 40 and CONTENTS.match(head)) or (_RUN.search(tail) and LEADERS.search(tail)):
@@ -132,7 +132,7 @@ def _runs_on(text: str, first: Line, last: Line, new: Line, full: int) -> bool:
         return True
     if tail[-1] in _TERMINAL or tail[-1] in _CLOSERS:
         return False
-    if first.label is not None and first.label.style >= Style.NUMBER and _ITEM_ENDS.search(tail) and head[0] not in "(（「":
+    if first.label is not None and first.label.style >= NUMBER and _ITEM_ENDS.search(tail) and head[0] not in "(（「":
         return False  # 「(2) 公知となったもの」 is whole without a full stop
     return len(tail) >= full
 
@@ -153,8 +153,8 @@ def _full_width(text: str, lines: list[Line]) -> int:
 
 def _mistaken(text: str, first: Line, last: Line, label: Label) -> bool:
     """Whether what looks like the first label of a list is a word that a line break cut: 「見聞した／一切の」."""
-    if label.style not in (Style.KANJI, Style.KANA, Style.ALPHA) or label.shown not in ("一", "ア", "a"):
-        return bool(last.block.joins) and label.style >= Style.ALPHA
+    if label.style not in (KANJI, KANA, ALPHA) or label.shown not in ("一", "ア", "a"):
+        return bool(last.block.joins) and label.style >= ALPHA
     before = text[first.start : last.end]
     if before[-1] in "。．:：)）】」" or len(before) < 12:
         return False

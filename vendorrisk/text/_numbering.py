@@ -36,6 +36,10 @@ class Style(IntEnum):
     BULLET = 14
 
 
+# plain names, because a member looked up through its class costs as much as a regular expression on some Pythons
+ANNEX, CHAPTER, ARTICLE, SECTION, DOTTED, NUMBER, PAREN, KANJI, CIRCLED, KANA, PAREN_KANA, ALPHA, PAREN_ALPHA, ROMAN, BULLET = Style
+
+
 @attrs.frozen
 class Label:
     """The number at the head of a paragraph.

@@ -26,6 +26,10 @@ class Party(StrEnum):
     NONE = "none"
 
 
+# plain names, because a member looked up through its class costs as much as a regular expression on some Pythons
+CLIENT, VENDOR, BOTH, STAFF, NONE = Party
+
+
 _MUNICIPAL = r"(?:市|町|村|県|都|府|区|省|庁|局|市長|町長|村長|知事|国|機構|組合|連合|公社|協会|連盟|財団|社団|福祉法人|大学|学校|病院|教育委員会|センター)"
 _CLIENT_WORDS = (
     "発注者", "発注元", "発注機関", "委託者", "委託元", "注文者", "委任者", "官側", "依頼者", "貴市", "貴町", "貴村", "貴県", "貴区", "貴組合", "貴課", "貴社", "貴殿", "貴庁", "開示者",

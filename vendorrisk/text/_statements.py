@@ -7,18 +7,26 @@ a list item together with its stem.  Statements are made only for the paragraphs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, Protocol
 
 import attrs
 
-from vendorrisk.text._clauses import bare, bearer_of, main_at, sentence_of, sentence_spans
+from vendorrisk.text._clauses import Clause, Sentence, bare, bearer_of, main_at, sentence_of, sentence_spans
 from vendorrisk.text._fold import Folded
-from vendorrisk.text._force import Force
-from vendorrisk.text._numbering import Style
-from vendorrisk.text._outline import Outline, Paragraph, ParagraphKind
-from vendorrisk.text._parties import Parties, Party, resolve_parties
+from vendorrisk.text._force import BAN, DENIAL, DUTY, EFFORT, FRAGMENT, PERMISSION, STATEMENT, Force
+from vendorrisk.text._numbering import ANNEX, BULLET
+from vendorrisk.text._outline import (
+    IS_BODY,
+    IS_CONTENTS,
+    IS_FIELD,
+    IS_HEADING,
+    Outline,
+    Paragraph,
+)
+from vendorrisk.text._parties import NONE, VENDOR, Parties, Party, resolve_parties
 
-__all__ = ["Clauses", "Statement"]
+__all__ = ["Clauses", "Statement", "Text"]
 
 
 @attrs.frozen(eq=False)
@@ -57,6 +65,51 @@ class Statement:
     lead: str = ""
     bare: Statement | None = None
 
+    @property
+    def confidence(self) -> float | None:
+        """How surely its characters were recognised, 0-1: the worst line of it and of its stem, which may say who is bound.
+
+        None for text that was no image.
+        """
+        stem = self.paragraph.stem
+        sure = [
+            self.paragraph.confidence(self.start, self.end),
+            stem.confidence(stem.start, stem.end) if stem is not None else None,
+        ]
+        return min((known for known in sure if known is not None), default=None)
+
+
+class Pattern(Protocol):
+    """Whatever can be looked for in a text."""
+
+    @property
+    def search(self) -> Callable[[str], object]:
+        """Return what is found, or None."""
+
+
+class Text(NamedTuple):
+    """What a statement may say, before it is known how it binds and whom.
+
+    Attributes:
+        text: folded, parties written 甲 and 乙.
+        main: offset in ``text`` where the main clause begins.
+        sentence: the whole folded sentence that it is part of.
+        clause: the clause that it comes from, where that alone says how it binds; None where stem or headings have a say.
+    """
+
+    text: str
+    main: int
+    sentence: str
+    clause: Clause | None
+
+    def binds(self) -> tuple[Force, Party] | None:
+        """Return how and whom a statement with this text binds, or None where that depends on what stands around it.
+
+        The party is ``NONE`` where only the surroundings name it; a fragment may turn out to be a statement of fact.
+        """
+        clause = self.clause
+        return None if clause is None or _SAME.search(clause.plain) else (clause.force, clause.bearer)
+
 
 _MARKER = re.compile(
     r"(?:次|以下|下記|左記|前記|別表)(?:の|に(?:掲げる|定める|示す|列記する|規定する|列挙する|該当する)?)(?:各号|各項|各項目)?(?:の?(?:いずれか|一つ|一|全て))?(?:に|の)?(?:掲げる|定める|該当する|示す)?(?:場合|行為|事項|とおり|項目|措置|書類|要件|内容|情報|もの|業務|ルール|点|義務|ことを?|者|条件|対策|手順)?(?:のいずれか|の一)?"
@@ -88,10 +141,12 @@ class Clauses:
         self.parties = parties
         self._made: dict[int, tuple[Statement, ...]] = {}
         self._folded: dict[int, Folded] = {}
+        self._taken_apart: dict[int, list[tuple[int, int, Sentence]]] = {}
         self._before: dict[int, list[Paragraph]] = {}
         self._contexts: dict[int, str] = {}
         self._position = {id(paragraph): place for place, paragraph in enumerate(outline.paragraphs)}
         self._whole: str | None = None
+        self._said: dict[Pattern, bool] = {}
         for paragraph in outline.paragraphs:
             self._before.setdefault(paragraph.article, []).append(paragraph)
 
@@ -112,6 +167,37 @@ class Clauses:
             made = self._made[key] = tuple(self._make(paragraph))
         return made
 
+    def texts(self, paragraph: Paragraph) -> Iterator[Text]:
+        """Yield every text that a statement of a paragraph can have, with and without parentheses.
+
+        They are there before it is known how the clauses bind and whom, which costs far more to find out.
+        """
+        stem = self._stem_statement(paragraph)
+        headings = paragraph.headings
+        alone = stem is None and paragraph.kind in (IS_BODY, IS_FIELD) and not (headings and _FORBIDDING.search(headings[0]))
+        folded = self.folded(paragraph).text
+        for first, last, sentence in self._sentences(paragraph):
+            whole = folded[first:last]
+            for clause in sentence.clauses:
+                texts = [(clause.text, clause.main)]
+                if stem is not None:
+                    filled = _fill(stem.text, clause.text)
+                    texts += ((filled, 0), (filled, main_at(filled)))
+                for text, main in texts:
+                    yield Text(text, main, whole, clause if alone else None)
+                    if "(" in text:
+                        yield Text(bare(text), len(bare(text[:main])), whole, clause if alone else None)
+
+    def _sentences(self, paragraph: Paragraph) -> list[tuple[int, int, Sentence]]:
+        """Return the sentences of a paragraph, each with its place in the folded text."""
+        key = id(paragraph)
+        found = self._taken_apart.get(key)
+        if found is None:
+            text = self.folded(paragraph).text
+            spans = sentence_spans(text) if text else ()
+            found = self._taken_apart[key] = [(first, last, sentence_of(text[first:last])) for first, last in spans]
+        return found
+
     def wording(self, paragraph: Paragraph) -> str:
         """Return whatever words the statements of a paragraph can be made of, parties as the document names them.
 
@@ -122,19 +208,21 @@ class Clauses:
             text = f"{text}\n{bare(text)}"
         stem = paragraph.stem
         if stem is not None:
-            text = f"{text}\n{self._filled(paragraph)}\n{stem.text}"
+            text = f"{text}\n{self._filled(paragraph)}"
+        while stem is not None:
+            text = f"{text}\n{stem.text}"
+            stem = stem.stem
         return text
 
     def _filled(self, paragraph: Paragraph) -> str:
         own, stem = bare(paragraph.text), paragraph.stem
         return own if stem is None or stem is paragraph else _fill(self._filled(stem), own)
 
-    def context(self, statement: Statement) -> tuple[str, str, str]:
-        """Return what stands around a statement: headings and earlier paragraphs of its article, its paragraph so far, itself."""
-        paragraph = statement.paragraph
+    def context(self, paragraph: Paragraph, sentence: str) -> tuple[str, str]:
+        """Return what stands around a statement: headings and earlier paragraphs of its article, and its paragraph up to its sentence."""
         own = self.folded(paragraph).text
-        cut = own.find(statement.sentence)
-        return self._earlier(paragraph), own[: cut + len(statement.sentence)] if cut >= 0 else own, statement.text
+        cut = own.find(sentence)
+        return self._earlier(paragraph), own[: cut + len(sentence)] if cut >= 0 else own
 
     def _earlier(self, paragraph: Paragraph) -> str:
         """Return headings and earlier paragraphs of the same article, one a line."""
@@ -153,12 +241,14 @@ class Clauses:
             found = self._contexts[key] = "\n".join(parts)
         return found
 
-    @property
-    def whole(self) -> str:
-        """The folded text of the document, one paragraph a line."""
-        if self._whole is None:
-            self._whole = "\n".join(paragraph.text for paragraph in self.outline.paragraphs)
-        return self._whole
+    def say(self, pattern: Pattern) -> bool:
+        """Whether a pattern stands anywhere in the folded text of the document, one paragraph a line."""
+        said = self._said.get(pattern)
+        if said is None:
+            if self._whole is None:
+                self._whole = "\n".join(paragraph.text for paragraph in self.outline.paragraphs)
+            said = self._said[pattern] = pattern.search(self._whole) is not None
+        return said
 
     def around(self, paragraph: Paragraph) -> str:
         """Return headings and stem of a paragraph."""
@@ -174,10 +264,10 @@ class Clauses:
         if not folded.text:
             return
         inherited = self._stem_statement(paragraph)
-        sentences = list(sentence_spans(folded.text))
+        sentences = self._sentences(paragraph)
         previous = self._preceding(paragraph) if _REFERS_BACK.search(folded.text) else None
         held: list[Statement] = []
-        for number, (first, last) in enumerate(sentences):
+        for number, (first, last, read) in enumerate(sentences):
             sentence = folded.text[first:last]
             proviso = _PROVISO.match(sentence)
             if proviso and held:
@@ -186,7 +276,7 @@ class Clauses:
             raw_first, raw_last = folded.span(first, last)
             start, end = paragraph.body + raw_first, paragraph.body + raw_last
             held = list(
-                self._clauses(paragraph, sentence, start, end, inherited, previous, last_one=number == len(sentences) - 1)
+                self._clauses(paragraph, read, sentence, start, end, inherited, previous, last_one=number == len(sentences) - 1)
             )
             deemed = next((statement for statement in held if _DEEMED.search(statement.text)), None)
             if deemed is not None and len(held) > 1:
@@ -208,7 +298,7 @@ class Clauses:
         """Return the provision that 「前項」 means: the last body paragraph before this one."""
         for place in range(self._position[id(paragraph)] - 1, -1, -1):
             before = self.outline.paragraphs[place]
-            if before.kind is ParagraphKind.BODY:
+            if before.kind is IS_BODY:
                 return before
         return None
 
@@ -219,11 +309,11 @@ class Clauses:
         return statements[-1] if statements else None
 
     def _clauses(
-        self, paragraph: Paragraph, sentence: str, start: int, end: int, stem: Statement | None, previous: Statement | None, *, last_one: bool
+        self, paragraph: Paragraph, read: Sentence, sentence: str, start: int, end: int, stem: Statement | None, previous: Statement | None,
+        *, last_one: bool,
     ) -> Iterator[Statement]:
-        read = sentence_of(sentence)
-        field = paragraph.kind is ParagraphKind.FIELD
-        bare_words = paragraph.kind in (ParagraphKind.HEADING, ParagraphKind.CONTENTS)
+        field = paragraph.kind is IS_FIELD
+        bare_words = paragraph.kind in (IS_HEADING, IS_CONTENTS)
         earlier: Statement | None = None
         for position, clause in enumerate(read.clauses):
             plain, text_main = clause.plain, clause.main
@@ -231,48 +321,48 @@ class Clauses:
             bearer = clause.bearer if stem is None else clause.topic
             text, item = clause.text, False
             if bare_words:
-                yield Statement(text, text_main, Force.FRAGMENT, bearer, sentence, start, end, paragraph)
+                yield Statement(text, text_main, FRAGMENT, bearer, sentence, start, end, paragraph)
                 continue
             if stem is not None:
-                if bearer is Party.NONE and not (force is Force.PERMISSION and stem.bearer is Party.VENDOR):
+                if bearer is NONE and not (force is PERMISSION and stem.bearer is VENDOR):
                     bearer = stem.bearer
-                if stem.force is Force.DENIAL and force is not Force.PERMISSION:
-                    text, item, force = _fill(stem.text, clause.text), True, Force.DENIAL
+                if stem.force is DENIAL and force is not PERMISSION:
+                    text, item, force = _fill(stem.text, clause.text), True, DENIAL
                     text_main = 0
-                elif stem.force is Force.BAN and stem.item is False and force is not Force.BAN:
-                    text, item, force = _fill(stem.text, clause.text), True, Force.BAN
+                elif stem.force is BAN and stem.item is False and force is not BAN:
+                    text, item, force = _fill(stem.text, clause.text), True, BAN
                 elif (
-                    (force is Force.FRAGMENT and not _TOPIC_ONLY.search(plain))
-                    or (force is Force.STATEMENT and _NOMINAL.search(plain) and stem.force in (Force.DUTY, Force.BAN))
-                ) or (stem.force in (Force.PERMISSION, Force.DENIAL) and _NOUNISH.search(plain)):
-                    if stem.force is not Force.FRAGMENT:
+                    (force is FRAGMENT and not _TOPIC_ONLY.search(plain))
+                    or (force is STATEMENT and _NOMINAL.search(plain) and stem.force in (DUTY, BAN))
+                ) or (stem.force in (PERMISSION, DENIAL) and _NOUNISH.search(plain)):
+                    if stem.force is not FRAGMENT:
                         text, item, force = _fill(stem.text, clause.text), True, stem.force
                         text_main = 0
                     elif _COLON.search(stem.sentence):
-                        force, item = Force.STATEMENT, True
-                elif stem.force is Force.EFFORT and force in (Force.DUTY, Force.BAN, Force.STATEMENT):
-                    force = Force.EFFORT
+                        force, item = STATEMENT, True
+                elif stem.force is EFFORT and force in (DUTY, BAN, STATEMENT):
+                    force = EFFORT
                 if item:
                     text_main = main_at(text) if text_main else 0
-            elif force in (Force.DUTY, Force.FRAGMENT) and paragraph.headings and _FORBIDDING.search(paragraph.headings[0]):
-                force = Force.BAN  # 「禁止事項」 (1) 文書を持ち出すこと
-            elif field and force is Force.FRAGMENT:
-                force = Force.STATEMENT
-            elif force is Force.FRAGMENT and paragraph.headings and len(plain) < 80 and _is_value(paragraph, plain):
-                force = Force.STATEMENT  # the value below a heading: 履行場所 / 市庁舎
-            if bearer is Party.NONE and previous is not None and _THEIR_DUTY.match(plain):
+            elif force in (DUTY, FRAGMENT) and paragraph.headings and _FORBIDDING.search(paragraph.headings[0]):
+                force = BAN  # 「禁止事項」 (1) 文書を持ち出すこと
+            elif field and force is FRAGMENT:
+                force = STATEMENT
+            elif force is FRAGMENT and paragraph.headings and len(plain) < 80 and _is_value(paragraph, plain):
+                force = STATEMENT  # the value below a heading: 履行場所 / 市庁舎
+            if bearer is NONE and previous is not None and _THEIR_DUTY.match(plain):
                 bearer = previous.bearer
-            if bearer is Party.NONE and position:
+            if bearer is NONE and position:
                 bearer = bearer_of(read.clauses[position - 1].text)
-            if bearer is Party.NONE and previous is not None and not _OWN_TOPIC.match(plain) and (paragraph.label is None or previous.paragraph is paragraph):
+            if bearer is NONE and previous is not None and not _OWN_TOPIC.match(plain) and (paragraph.label is None or previous.paragraph is paragraph):
                 bearer = previous.bearer
             model = earlier or previous
-            if _SAME.search(plain) and model is not None and force is Force.DUTY and len(plain) < 60:
-                if model.force is Force.PERMISSION and "限り" in model.text:
-                    force = Force.BAN  # 「承諾を得た場合に限り…できる。再々委託も同様とする。」
-                elif model.force not in (Force.STATEMENT, Force.FRAGMENT):
+            if _SAME.search(plain) and model is not None and force is DUTY and len(plain) < 60:
+                if model.force is PERMISSION and "限り" in model.text:
+                    force = BAN  # 「承諾を得た場合に限り…できる。再々委託も同様とする。」
+                elif model.force not in (STATEMENT, FRAGMENT):
                     force = model.force
-            cut = force is Force.FRAGMENT and last_one and not read.ended and bool(re.search(r"[はをにが]、|は[^、]{6,}$", plain))
+            cut = force is FRAGMENT and last_one and not read.ended and bool(re.search(r"[はをにが]、|は[^、]{6,}$", plain))
             earlier = Statement(text, text_main, force, bearer, sentence, start, end, paragraph, item, "", read.quoted, cut, read.lead if position else "")
             if "(" in text:
                 shorter = bare(text)
@@ -285,7 +375,7 @@ def _is_value(paragraph: Paragraph, plain: str) -> bool:
     """Whether a phrase below a heading is what the heading asks for, not a heading itself."""
     if paragraph.label is None:
         return True
-    nested = sum(label.style is not Style.ANNEX for label in paragraph._path) > 1 or paragraph.label.style is Style.BULLET
+    nested = sum(label.style is not ANNEX for label in paragraph._path) > 1 or paragraph.label.style is BULLET
     return nested and not _TOPIC_ONLY.search(plain) and not _HEADINGISH.search(plain)
 
 

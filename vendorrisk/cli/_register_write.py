@@ -1,0 +1,173 @@
+"""``vendorrisk register``, writing, and ``init``: everything that the terminal UI does can be scripted."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import attrs
+
+from vendorrisk.cli._output import Exit, Paint, dumped, write
+from vendorrisk.cli._register import (
+    find_register,
+    kind_named,
+    problem_json,
+    record_json,
+    record_named,
+    say_problems,
+)
+from vendorrisk.cli._register_args import REGISTER_WORDS
+from vendorrisk.model import DocumentKind, Form, Language, Record, Settings, Severity, UsageError, fields_of
+from vendorrisk.register import Register, create_register, open_register, restore, with_field
+
+__all__ = ["run_init", "write_register"]
+
+
+def write_register(args: argparse.Namespace) -> Exit:
+    """Carry out one of the commands that change a register, or prove it whole."""
+    if args.action == "restore":
+        count = restore(Path(args.archive), Path(args.dir))
+        open_register(args.dir)
+        _done(args.lang, "restored", count=count, path=args.dir)
+        return Exit.FINE
+    register = find_register(args)
+    actions = {"add": _add, "edit": _edit, "remove": _remove, "attach": _attach, "undo": _undo, "verify": _verify, "backup": _back_up}
+    return actions[args.action](register, args)
+
+
+def run_init(args: argparse.Namespace) -> Exit:
+    """Make a new register, with questions where they can be answered and the options are missing."""
+    language: Language = args.lang
+    city = args.city
+    if args.sample:
+        from vendorrisk.register.sample import sample_city, sample_documents
+
+        today = Register.today()
+        settings, records = sample_city(today)
+        register = create_register(args.dir, attrs.evolve(settings, city=city or settings.city), who=args.who)
+        with TemporaryDirectory() as folder, register.transaction(who=args.who, why="見本", action="init") as change:
+            for sha256, content in sample_documents(today).items():
+                paper = Path(folder, sha256)
+                paper.write_bytes(content)
+                change.attach(paper)
+            for record in records:
+                change.add(record)
+    else:
+        if not city and sys.stdin.isatty():
+            city = input(REGISTER_WORDS["ask-city"].get(language)).strip()
+        register = create_register(args.dir, Settings(city=city), who=args.who)
+    _done(language, "created", path=args.dir, count=len(register.holdings))
+    return Exit.FINE
+
+
+def _done(language: Language, word: str, **values: object) -> None:
+    write(REGISTER_WORDS[word].get(language).format(**values) + "\n")
+
+
+def _assigned(register: Register, record: Record, args: argparse.Namespace) -> Record:
+    for text in args.assignments:
+        path, sign, value = text.partition("=")
+        if not sign:
+            raise UsageError(REGISTER_WORDS["assignment"].format(text=text))
+        record = with_field(record, path.strip(), value, register.holdings)
+    return record
+
+
+def _add(register: Register, args: argparse.Namespace) -> Exit:
+    kind = kind_named(args.kind)
+    record = _assigned(register, kind.cls(), args)
+    with register.transaction(who=args.who, why=args.why) as change:
+        record = change.add(record)
+    return _report(register, args, record, "added", id=record.id)
+
+
+def _edit(register: Register, args: argparse.Namespace) -> Exit:
+    before = record_named(register, args.id)
+    after = _assigned(register, before, args)
+    moved = any(field.form is Form.DAY and getattr(before, field.name) not in (None, getattr(after, field.name)) for field in fields_of(type(before)))
+    if moved and not args.why:
+        raise UsageError(REGISTER_WORDS["why-needed"], todo=REGISTER_WORDS["give-why"])
+    head = register.log.head().seq
+    with register.transaction(who=args.who, why=args.why) as change:
+        change.put(after)
+    seq = register.log.head().seq
+    return _report(register, args, after, "edited" if seq != head else "unchanged", id=args.id, seq=seq)
+
+
+def _remove(register: Register, args: argparse.Namespace) -> Exit:
+    record = record_named(register, args.id)
+    users = register.holdings.users(record.id)
+    with register.transaction(who=args.who, why=args.why) as change:
+        change.remove(record.id)
+    seq = register.log.head().seq
+    if args.json:
+        write(dumped({"schema": 1, "removed": record.id, "seq": seq, "used_by": list(users)}, indent=2) + "\n")
+        return Exit.FINE
+    _done(args.lang, "removed", id=record.id, seq=seq)
+    if users:
+        _done(args.lang, "used-by", ids=", ".join(users[:5]) + (" …" if len(users) > 5 else ""))
+    return Exit.FINE
+
+
+def _attach(register: Register, args: argparse.Namespace) -> Exit:
+    record = record_named(register, args.id)
+    field = next((field.name for field in fields_of(type(record)) if field.name in ("documents", "evidence", "document", "procedure")), None)
+    if field is None:
+        raise UsageError(REGISTER_WORDS["no-documents"], where=record.id)
+    kind = next((kind for kind in DocumentKind if args.kind in (kind.value, kind.label.ja, kind.label.en)), None)
+    if args.kind and kind is None:
+        raise UsageError(REGISTER_WORDS["no-document-kind"].format(kind=args.kind, kinds=", ".join(DocumentKind)), where="--kind")
+    with register.transaction(who=args.who, why=args.why) as change:
+        kept = change.attach(args.path, kind=kind, received_on=register.today())
+        held = getattr(record, field)
+        values: dict[str, Any] = {field: (*held, kept) if isinstance(held, tuple) else kept}
+        after: Record = attrs.evolve(record, **values)
+        change.put(after)
+    return _report(register, args, after, "attached", name=kept.name, sha=kept.sha256[:12])
+
+
+def _undo(register: Register, args: argparse.Namespace) -> Exit:
+    entry = register.undo(args.entry, who=args.who, why=args.why)
+    if args.json:
+        write(dumped({"schema": 1, "seq": entry.seq, "undoes": entry.undoes}, indent=2) + "\n")
+    else:
+        _done(args.lang, "undone", undoes=entry.undoes, seq=entry.seq)
+    return Exit.FINE
+
+
+def _verify(register: Register, args: argparse.Namespace) -> Exit:
+    language: Language = args.lang
+    if args.accept:
+        entry = register.accept_outside_changes(who=args.who, why=args.why)
+        if not args.json and entry is not None:
+            _done(language, "accepted", count=len(entry.changes), seq=entry.seq)
+    problems = [*register.verify(), *register.problems]
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if args.json:
+        write(dumped({"schema": 1, "errors": errors, "problems": [problem_json(problem, language) for problem in problems]}, indent=2) + "\n")
+    else:
+        say_problems(problems, language, Paint())
+        if problems:
+            _done(language, "problems", errors=errors, warnings=len(problems) - errors)
+        else:
+            _done(language, "whole", records=len(register.holdings), entries=register.log.head().seq)
+    return Exit.FINDINGS if errors else Exit.FINE
+
+
+def _back_up(register: Register, args: argparse.Namespace) -> Exit:
+    count = register.back_up(args.archive)
+    _done(args.lang, "backed-up", count=count, path=args.archive)
+    return Exit.FINE
+
+
+def _report(register: Register, args: argparse.Namespace, record: Record, word: str, **values: object) -> Exit:
+    problems = [problem for problem in register.problems if problem.record == record.id]
+    if args.json:
+        write(dumped({"schema": 1, "record": record_json(record, register.holdings, args.lang), "problems": [problem_json(p, args.lang) for p in problems]}, indent=2) + "\n")
+    else:
+        _done(args.lang, word, **values)
+        say_problems(problems, args.lang, Paint())
+    return Exit.FINE
