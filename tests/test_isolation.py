@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import vendorrisk
-from vendorrisk._isolation import Loss, still_working, work_isolated
+from vendorrisk._isolation import Loss, say, still_working, work_isolated
 
 CLAUSE = "第1条　乙は、業務上知り得た秘密を漏らしてはならない。\n"
 
@@ -134,6 +134,23 @@ def test_work_that_gives_signs_of_life_may_take_longer() -> None:
     )
     assert answers == ["done", "timeout"]
     assert told == [*((0.5, step) for step in range(6)), (30.0, 0)]
+
+
+def talk_long(task: float) -> str:
+    for step in range(6):
+        say(step)
+        time.sleep(task)
+    return "done"
+
+
+def test_work_that_only_says_how_far_it_is_has_no_more_time_for_that() -> None:
+    told: list[int] = []
+    answers = list(
+        work_isolated(talk_long, [0.1, 1.0], lost=lambda _, loss: loss.value, seconds=lambda _: 3.5, noted=lambda _, step: told.append(step))
+    )
+    assert answers == ["done", "timeout"]
+    assert told[:6] == list(range(6))
+    assert 1 <= len(told[6:]) < 6
 
 
 def start_a_program(note: str) -> None:

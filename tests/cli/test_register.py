@@ -42,6 +42,50 @@ def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
     return shell
 
 
+def test_a_new_register_takes_its_settings_from_the_command_line(shell: Shell, tmp_path: Path) -> None:
+    new = str(tmp_path / "新")
+    status, _, _ = shell("init", new, "city=架空市", "policy=令和8年4月", "network_model=βモデル", "lead_time.value=３", "lead_time.unit=か月")
+    assert status == 0
+    values = shell.json("register", "settings", "--register", new)["settings"]
+    assert values == {"city": "架空市", "policy": "令和8年4月", "network_model": "beta", "lead_time": {"value": 3, "unit": "month"}}
+
+
+def test_settings_are_changed_shown_and_taken_back(shell: Shell) -> None:
+    _, out, _ = shell("register", "settings", "handling=庁外秘", "--why", "取扱区分の決定")
+    assert "取扱区分の表示: 庁外秘" in out
+    assert "設定を変更しました（履歴1番）。" in out
+    shell("register", "undo")
+    assert shell.json("register", "settings")["settings"] == {"city": "架空市"}
+    status, _, err = shell("register", "settings", "color=red")
+    assert (status, err.count("\n")) == (2, 1)
+
+
+def test_init_asks_a_person_and_leaves_open_what_is_not_answered(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["架空市", "", "庁外秘", "γモデル", "βモデル"])
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+    status, out, _ = shell("init", str(tmp_path / "新"))
+    assert status == 0
+    assert len(asked) == 5, "a wrong answer is asked for again"
+    assert "使えるのは: αモデル" in out
+    assert shell.json("register", "settings", "--register", str(tmp_path / "新"))["settings"] == {"city": "架空市", "handling": "庁外秘", "network_model": "beta"}
+
+
+def test_the_end_of_input_ends_the_questions(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", end)
+    assert shell("init", str(tmp_path / "新"))[0] == 0
+
+
 def test_a_contract_is_entered_as_a_clerk_would_say_it(shell: Shell) -> None:
     shell("register", "add", "事業者", "name=株式会社架空システム")
     status, out, _ = shell(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from vendorrisk.documents import Document, Limits, Refusal, RefusalCode, read
+from vendorrisk.documents import Document, Limits, Refusal, RefusalCode, find_places, read
 
 WordMaker = Callable[..., Path]
 ProgramMaker = Callable[[str, str], Path]
@@ -105,6 +105,13 @@ def test_a_converted_file_is_read_and_says_so(tmp_path: Path, office: Callable[.
     assert document.format == name.partition(".")[2]
     assert [notice.code for notice in document.notices] == ["converted"]
     assert "LibreOffice" in document.notices[0].message.ja
+
+
+def test_nothing_points_into_a_file_that_had_to_be_converted(tmp_path: Path, office: Callable[..., Path]) -> None:
+    office()
+    document = read(old(tmp_path, "契約.rtf"), convert=True)
+    assert isinstance(document, Document)
+    assert find_places(document, [(0, 3), (4, 6)]) == [(), ()]
 
 
 @pytest.mark.parametrize("name", FILES)

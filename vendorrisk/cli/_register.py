@@ -30,7 +30,7 @@ from vendorrisk.register import Entry, Register, SearchIndex, open_register
 from vendorrisk.risk import concentration
 from vendorrisk.schedule import say_date
 
-__all__ = ["find_register", "kind_named", "problem_json", "read_register", "record_json", "record_named"]
+__all__ = ["facts_of", "find_register", "kind_named", "problem_json", "read_register", "record_json", "record_named"]
 
 
 def find_register(args: argparse.Namespace) -> Register:
@@ -156,7 +156,7 @@ def _show(register: Register, args: argparse.Namespace) -> Exit:
         return Exit.FINE
     paint = Paint()
     write(f"{paint(record.id, 'strong')}  {kind_of(record).label.get(language)}  {clean(held.label(record))}\n")
-    for label, text in [*_standing_facts(now, language), *_facts(record, held, language)]:
+    for label, text in [*_standing_facts(now, language), *facts_of(record, held, language)]:
         gap = max(1, 26 - display_width(label))
         for number, line in enumerate(wrap(text, paint.width, " " * 28, " " * 28)):
             write((f"  {clean(label)}{' ' * gap}{line[28:]}" if number == 0 else line) + "\n")
@@ -227,8 +227,8 @@ def _status(register: Register, args: argparse.Namespace) -> Exit:
     return Exit.FINDINGS if red else Exit.FINE
 
 
-def _facts(value: Part, held: Holdings, language: Language, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (label, text) for every fact that is known."""
+def facts_of(value: Part, held: Holdings, language: Language, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (label, text) for every fact of a record, a part or the settings that is known."""
     for field in fields_of(type(value)):
         known = getattr(value, field.name)
         if known is None or known == "" or known == () or (field.name == "id" and isinstance(value, Record)):
@@ -236,10 +236,10 @@ def _facts(value: Part, held: Holdings, language: Language, prefix: str = "") ->
         label = prefix + field.label.get(language)
         match field.form:
             case Form.PART:
-                yield from _facts(known, held, language, label + " / ")
+                yield from facts_of(known, held, language, label + " / ")
             case Form.PARTS:
                 for number, item in enumerate(known, 1):
-                    yield from _facts(item, held, language, f"{label}{number} / ")
+                    yield from facts_of(item, held, language, f"{label}{number} / ")
             case _:
                 yield label, say_value(known, field.form, held, language)
 
@@ -275,7 +275,8 @@ def _history(register: Register, args: argparse.Namespace) -> Exit:
     paint = Paint()
     for entry in entries:
         why = f"  {entry.why}" if entry.why else ""
-        write(f"{paint(str(entry.seq), 'strong')}  {entry.at}  {clean(entry.who)}  {entry.action}{clean(why)}\n")
+        at = entry.at[:16].replace("T", " ")
+        write(f"{paint(str(entry.seq), 'strong')}  {at}  {clean(entry.who)}  {entry.action}{clean(why)}\n")
         for change in entry.changes:
             if args.id and change.record != args.id:
                 continue

@@ -58,7 +58,8 @@ REGISTER_WORDS = {
     "why-needed": Bilingual("日付の変更には理由が要る。", "Changing a date needs a reason."),
     "give-why": Bilingual("--why で理由を付ける。", "Give it with --why."),
     "by": Bilingual("変更者", "by"),
-    "ask-city": Bilingual("自治体名: ", "Name of the city: "),
+    "ask": Bilingual("台帳の最初の設定です。Enterだけを押した項目は、後で「register settings」で決められます。", "The first settings of the register; what is left with Enter can be decided later with 'register settings'."),
+    "settings-changed": Bilingual("設定を変更しました（履歴{seq}番）。", "Changed the settings (history {seq})."),
     "read-only": Bilingual("書き込みの権限が無いため、閲覧だけができます。", "The folder cannot be written; reading only."),
     "due": Bilingual("期限", "Due"),
     "stage": Bilingual("段階", "stage"),
@@ -75,6 +76,7 @@ REGISTER_HELP = {
     "register-show": Bilingual("一つの記録の内容、期限、履歴", "one record, what is due, its history"),
     "register-status": Bilingual("何が足りないか、リスク、特定の事業者への集中", "what is lacking, the risks, and concentration on single firms"),
     "register-add": Bilingual("記録を登録する", "add a record"),
+    "register-settings": Bilingual("台帳の設定を表示・変更する", "show or change the settings of the register"),
     "register-edit": Bilingual("記録を変更する", "change a record"),
     "register-remove": Bilingual("記録をごみ箱に移す", "move a record to the trash"),
     "register-attach": Bilingual("文書を保管し、記録に付ける", "keep a document and attach it to a record"),
@@ -105,6 +107,7 @@ REGISTER_HELP = {
     "record-id": Bilingual("管理番号", "id of the record"),
     "find": Bilingual("語を全て含む記録だけ（かな・全半角を区別しない）", "only records that hold every word (kana and width do not matter)"),
     "with-problems": Bilingual("誤り・不足のある記録だけ", "only records with problems"),
+    "first-settings": Bilingual("設定の項目=値（例: policy=令和8年4月 handling=庁外秘 network_model=βモデル lead_time.value=3 lead_time.unit=か月）", "settings as FIELD=VALUE, such as network_model=beta"),
     "assignments": Bilingual("項目=値（例: title=保守業務 renewal.mode=自動更新 end=R9.3.31）。値を空にすると消す", "FIELD=VALUE, such as end=2027-03-31; an empty value takes it away"),
     "entry": Bilingual("履歴の番号（省略すると最新の変更）", "number in the history (the newest change when left out)"),
     "accept": Bilingual("エディター等で行った変更を履歴に加える", "take changes made with an editor into the history"),
@@ -157,6 +160,8 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     made.add_argument("id", metavar="ID", help=text("record-id"))
     made = with_register(command("status", "register-status", register))
     made.add_argument("kind", nargs="?", metavar="KIND", help=text("record-kind"))
+    made = with_register(command("settings", "register-settings", register), writes=True)
+    made.add_argument("assignments", nargs="*", metavar="FIELD=VALUE", help=text("assignments"))
     made = with_register(command("add", "register-add", register), writes=True)
     made.add_argument("kind", metavar="KIND", help=text("record-kind"))
     made.add_argument("assignments", nargs="+", metavar="FIELD=VALUE", help=text("assignments"))
@@ -207,6 +212,7 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     made = command("init", "init", root)
     made.epilog = text("exit-register")
     made.add_argument("dir", metavar="DIR", help=text("new-dir"))
+    made.add_argument("assignments", nargs="*", metavar="FIELD=VALUE", help=text("first-settings"))
     made.add_argument("--city", default="", metavar="NAME", help=text("city"))
     made.add_argument("--sample", action="store_true", help=text("sample"))
     made.add_argument("--who", default="", metavar="NAME", help=text("who"))

@@ -49,6 +49,7 @@ _ACT = Bilingual("基本方針6(8)「必要に応じて契約に基づき措置�
 _RULE_FIRST = Bilingual("基本方針6(8)「規程を整備した上で」（外部サービスの利用）", "policy 6(8): external services only under rules that already stand")
 _PROCEDURE = Bilingual("基本方針6(8)（ソーシャルメディアの運用手順を定める）", "policy 6(8): an operating procedure for social media")
 _PUBLISHABLE = Bilingual("基本方針6(8)（発信できる情報を規定する）", "policy 6(8): what may be published is laid down")
+_COMPLY = Bilingual("契約項目①情報セキュリティポリシー等の遵守（総務省ガイドライン8.1(2)、原文未照合）", "contract item 1, compliance with the policy (MIC guideline 8.1(2), wording not compared)")
 _PER_SERVICE = Bilingual("基本方針6(8)「サービスごとの責任者を定める」", "policy 6(8): a person responsible for every service")
 _ORGANISATION = Bilingual("基本方針6(1)（組織体制）", "policy 6(1): organisation")
 _STAFFING = Bilingual("基本方針3(4)（要員不足による業務停止）", "policy 3(4): work that stops for lack of staff")
@@ -87,6 +88,7 @@ _ALL = (
     _red("not-signed", "始期（{start}）を過ぎたが締結日が記録されていない。", "the term began on {start}, but no signing is on record.", _CONTRACT),
     _amber("signed-after-start", "締結日（{signed}）が始期（{start}）より後である。", "signed on {signed}, after the term began on {start}.", _LAW_FORM),
     _red("responsible-missing", "受託者の責任者が記録されていない。責任者の通知を求める。", "the contractor's responsible person is not on record; demand the notice.", _PERSONS),
+    _amber("policy-not-shown", "守るべき情報セキュリティポリシー等を受託者に示した日が記録されていない。", "nobody has recorded when the contractor was shown the security policy that it has to keep.", _COMPLY),
     # the check of the text
     _red("not-checked", "未点検。契約書類・規約・運用手順を点検する。", "not checked: check the contract documents, terms or procedure.", _STATED),
     _amber("check-pending", "契約書類をまだ点検していない。締結・利用の前に点検する。", "not checked yet; check before signing or use.", _STATED),

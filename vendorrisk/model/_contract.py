@@ -62,6 +62,7 @@ class Contract(Record):
     workplace: str = text("作業場所", "workplace")
     room_entry: str = text("サーバ室等への立入り", "entry to server rooms")
     workers_notified_on: date | None = day("従事者名簿の受領日", "list of workers received on")
+    policy_shown_on: date | None = day("情報セキュリティポリシー等の提示日", "security policy shown on")
     responsible: Responsible | None = part("受託者の責任者", "contractor's responsible person")
     outage: Outage | None = choice("許容できる停止期間", "tolerable outage")
     policies: tuple[str, ...] = texts("適用する要件集", "requirement packs")

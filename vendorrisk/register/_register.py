@@ -338,7 +338,12 @@ class Register:
         settings = self.holdings.settings
         if any(change.path == SETTINGS_FILE for change in entry.changes):
             settings, self._settings_problems = read_settings(self.root)
-        self._hold(settings)
+        held = [self._files[change.path].record for change in entry.changes if change.path in self._files]
+        gone = len(held) != sum(change.path != SETTINGS_FILE for change in entry.changes)
+        if gone or None in held:
+            self._hold(settings)
+        else:
+            self.holdings = self.holdings.with_records((record for record in held if record is not None), settings)
 
     def _set(self, change: FileChange) -> None:
         kind = next((kind for kind in KINDS.values() if change.path.startswith(f"{kind.folder}/")), None)

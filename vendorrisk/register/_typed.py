@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, TypeVar
 
-from vendorrisk.model import Bilingual, Form, Holdings, Part, Problem, Record, UsageError, fields_of
+from vendorrisk.model import Bilingual, Form, Holdings, Part, Problem, Record, Settings, UsageError, fields_of
 from vendorrisk.register._codec import from_toml_values, to_values
 
 __all__ = ["FieldError", "with_field"]
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Record | Settings)
 _STEP = re.compile(r"([a-z0-9_]+)(?:\[([0-9]+)\])?")
 
 
@@ -22,10 +22,10 @@ class FieldError(UsageError):
 
 
 def with_field(record: R, path: str, typed: str, held: Holdings) -> R:
-    """Return the record with one field as typed; an empty text takes the field away.
+    """Return the record, or the settings, with one field as typed; an empty text takes the field away.
 
     Args:
-        record: the record.
+        record: the record, or the settings of a register.
         path: such as ``end``, ``renewal.mode`` or ``subcontracts[0].vendor``; the number behind the last item adds one.
         typed: what the person typed.
         held: the register, for references by name.
@@ -42,7 +42,7 @@ def with_field(record: R, path: str, typed: str, held: Holdings) -> R:
     """
     values = to_values(record)
     _set(values, type(record), path, path, typed, held)
-    made = from_toml_values(values, type(record), record=record.id)
+    made = from_toml_values(values, type(record), record=record.id if isinstance(record, Record) else "")
     if isinstance(made, tuple):
         raise FieldError(_message(made), path)
     return made
