@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from vendorrisk._packs import packs as packs
     from vendorrisk._records import check_record as check_record
     from vendorrisk._records import policy_diff as policy_diff
+    from vendorrisk._reviewing import OpenFinding as OpenFinding
+    from vendorrisk._reviewing import ReviewPoint as ReviewPoint
+    from vendorrisk._reviewing import review_points as review_points
     from vendorrisk.checking import DocumentReport as DocumentReport
     from vendorrisk.checking import ElementResult as ElementResult
     from vendorrisk.checking import Evidence as Evidence
@@ -72,6 +75,7 @@ _HOMES = {
     "Kind": "model",
     "Limits": "documents",
     "Notice": "documents",
+    "OpenFinding": "_reviewing",
     "Pack": "requirements",
     "PdfPlace": "documents",
     "Place": "documents",
@@ -81,6 +85,7 @@ _HOMES = {
     "Request": "_api",
     "Requirement": "requirements",
     "RequirementResult": "checking",
+    "ReviewPoint": "_reviewing",
     "RunSpan": "documents",
     "TextPlace": "documents",
     "Standing": "_overview",
@@ -102,6 +107,7 @@ _HOMES = {
     "packs": "_packs",
     "policy_diff": "_records",
     "read": "documents",
+    "review_points": "_reviewing",
     "standing": "_overview",
     "standings": "_overview",
     "what_is_due": "_overview",

@@ -34,7 +34,7 @@ from vendorrisk.model import (
 from vendorrisk.register import Register, Transaction, checked_elements
 from vendorrisk.requirements import RequirementChange, Verdict, diff_packs
 
-__all__ = ["AffectedRecord", "check_record", "policy_diff"]
+__all__ = ["AffectedRecord", "case_of", "check_record", "policy_diff"]
 
 
 def check_record(
@@ -76,7 +76,7 @@ def check_record(
         raise UsageError(
             Bilingual(f"「{id}」という記録が無い。", f"There is no record {id!r}."), where="--record", todo=Bilingual("管理番号を確認する。", "Check the id.")
         )
-    kind, facts = _case(record)
+    kind, facts = case_of(record)
     chosen = tuple(str(policy) for policy in policies) or register.holdings.settings.policies
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(path) for path in paths] or list(_kept(register, record, Path(folder)))
@@ -98,7 +98,12 @@ def check_record(
     return report, made
 
 
-def _case(record: Record) -> tuple[Kind, Facts]:
+def case_of(record: Record) -> tuple[Kind, Facts]:
+    """Return by which packs and facts a record is judged.
+
+    Raises:
+        UsageError: nothing of this kind is judged.
+    """
     if isinstance(record, Contract):
         return Kind.CLOUD if record.kind is ContractKind.CLOUD else Kind.OUTSOURCING, record.facts
     if isinstance(record, CloudService):
@@ -219,7 +224,7 @@ def _live(held: Holdings, register: Register) -> Iterator[Contract | CloudServic
 
 
 def _verdicts_by(policies: tuple[Policy, ...], register: Register, record: Record) -> list[dict[str, Verdict]] | None:
-    kind, facts = _case(record)
+    kind, facts = case_of(record)
     with tempfile.TemporaryDirectory() as folder:
         answers = [read(path) for path in _kept(register, record, Path(folder))]
     documents = [answer for answer in answers if not isinstance(answer, Refusal)]
