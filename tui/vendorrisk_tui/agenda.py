@@ -11,23 +11,24 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from vendorrisk.model import Review, ReviewKind, fiscal_year
-from vendorrisk.schedule import DueItem, DueKind, calendar_of, era_date, fiscal_year_label
+from vendorrisk.model import Review, fiscal_year
+from vendorrisk.schedule import DueItem, DueKind, calendar_of, era_date, fiscal_week, fiscal_year_label
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
+from vendorrisk_tui.checklist import begun, open_checklist, postponed
 from vendorrisk_tui.form import open_form
 from vendorrisk_tui.listing import Column, Listing, fit
 from vendorrisk_tui.present import day_in_list
-from vendorrisk_tui.raw import typed_day
 
 __all__ = ["AgendaScreen"]
 
+_WEEK = 5  # cells for the number of the week
 _DAYS = {"ja": "日月火水木金土", "en": ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")}
 
 
@@ -67,8 +68,9 @@ class AgendaScreen(Page):
             return
         found = self.shell.findings
         last = _next_month(self._first) - timedelta(days=1)
-        self._items = [item for item in found.due if self._first <= item.day <= last] if found is not None else ()
         holdings, today = self.held.holdings, self.held.today
+        begin = date.min if self._first <= today <= last else self._first  # what was missed earlier waits in the month of today
+        self._items = [item for item in found.due if begin <= item.day <= last] if found is not None else ()
 
         def cells(item: DueItem) -> tuple[str, ...]:
             who = holdings.name(item.responsible[0]) if item.responsible else self.say("nobody")
@@ -95,14 +97,15 @@ class AgendaScreen(Page):
         assert self._first is not None
         first, today = self._first, self.held.today
         days = calendar_of(self.held.holdings.settings)
-        counts = Counter(item.day for item in self._items)
+        counts = Counter(item.day for item in self._items if item.day >= first)
         row = self.query_one(Listing).row
         current = row.day if row is not None else None
-        width = max(min((self.size.width - 2) // 7, 16), 9)
+        width = max(min((self.size.width - 2 - _WEEK) // 7, 16), 9)
         lines = [Content.assemble((self._heading(first), "bold"))]
-        lines.append(Content("".join(fit(name, width) for name in _DAYS[self.lang])))
+        lines.append(Content(" " * _WEEK + "".join(fit(name, width) for name in _DAYS[self.lang])))
         for week in calendar.Calendar(firstweekday=6).monthdatescalendar(first.year, first.month):
-            line = Content("")
+            inside = next(day for day in week if day.month == first.month)
+            line = Content.assemble((fit(self.say("week", n=fiscal_week(inside)), _WEEK), "$text-muted"))
             for day in week:
                 if day.month != first.month:
                     line += Content(" " * width)
@@ -110,7 +113,7 @@ class AgendaScreen(Page):
                 number = f"[{day.day}]" if day == today else f" {day.day} "
                 closed = "" if days.is_open(day) else self.say("closed") if day.weekday() > 4 else self.say("holiday")
                 count = self.say("items-n", n=counts[day]) if counts[day] else ""
-                text = fit(fit(number, 4) + closed + (" " if closed and count else "") + count, width - 1)
+                text = fit(fit(number, 4) + closed + count, width - 1)
                 style = "bold reverse" if day == current else "$text-error bold" if counts[day] and day < today else "bold" if counts[day] else "$text-muted" if closed else ""
                 line += Content.assemble((text, style), " ").stylize(f"@click=screen.day({day.day})")
             lines.append(line)
@@ -119,12 +122,15 @@ class AgendaScreen(Page):
     def _heading(self, first: date) -> str:
         year = fiscal_year_label(fiscal_year(first), self.lang)
         month = era_date(first).removesuffix("1日") if self.lang == "ja" else f"{calendar.month_name[first.month]} {first.year}"
-        return f"{month}  {year}  {self.say('in-month', n=len(self._items))}"
+        earlier = sum(item.day < first for item in self._items)
+        late = f"  {self.say('earlier', n=earlier)}" if earlier else ""
+        return f"{month}  {year}  {self.say('in-month', n=len(self._items) - earlier)}{late}"
 
     @on(Listing.Moved)
     def _moved(self, event: Listing.Moved) -> None:
         self._explain(event.row)
         self._draw_month()
+        self.refresh_bindings()
 
     def _explain(self, item: DueItem | None) -> None:
         self.query_one("#why", Static).update(Content(item.explain(self.lang)) if item is not None else "")
@@ -148,36 +154,38 @@ class AgendaScreen(Page):
 
     def action_day(self, day: int) -> None:
         """Go to the first thing of a day."""
-        place = next((number for number, item in enumerate(self._items) if item.day.day >= day), None)
+        assert self._first is not None
+        place = next((number for number, item in enumerate(self._items) if item.day >= self._first.replace(day=day)), None)
         if place is not None:
             self.query_one(Listing).go_to(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a review can be done or postponed from here."""
+        """Only a review can be postponed from here, and nothing where one may only read."""
         if action in ("do", "postpone") and self.shell.snapshot is not None:
             row = self.query_one(Listing).row if self.is_mounted else None
-            return None if self.held.read_only or row is None or row.kind is not DueKind.REVIEW else True
+            allowed = row is not None and (action == "do" or row.kind is DueKind.REVIEW)
+            return True if allowed and not self.held.read_only else None
         return True
 
     def action_do(self) -> None:
-        """Record that a review was done."""
-        self._review({"done_on": typed_day(self.held.today)}, "method")
+        """Do a review by its checklist; of anything else, open the form in which its outcome is recorded."""
+        item: DueItem | None = self.query_one(Listing).row
+        record = self.held.holdings.records.get(item.record) if item is not None else None
+        if item is not None and item.kind is DueKind.REVIEW:
+            self._do(item)
+        elif record is not None:
+            open_form(self.shell, record)
+
+    @work(exclusive=True, group="checklist", exit_on_error=False)
+    async def _do(self, item: DueItem) -> None:
+        await open_checklist(self.shell, item)
 
     def action_postpone(self) -> None:
         """Put a review off, with a reason."""
-        self._review({}, "postponed_to")
-
-    def _review(self, fill: dict[str, object], focus: str) -> None:
         item: DueItem | None = self.query_one(Listing).row
-        if item is None or item.kind is not DueKind.REVIEW:
-            return
-        kind = ReviewKind(item.detail)
-        for review in self.held.holdings.about(item.record, Review):
-            if review.kind is kind and review.done_on is None and review.postponed_to == item.day:
-                open_form(self.shell, review, focus=focus)  # put off already: the same record goes on
-                return
-        begun = {"subject": item.record, "kind": str(kind), "due": typed_day(item.day)}
-        open_form(self.shell, Review, {**begun, **fill}, focus=focus)
+        if item is not None and item.kind is DueKind.REVIEW:
+            review = postponed(item, self.held.holdings)
+            open_form(self.shell, review or Review, begun(item) if review is None else None, focus="postponed_to")
 
     def action_copy(self) -> None:
         """Copy the month."""

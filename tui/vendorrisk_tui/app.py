@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import traceback
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -18,7 +19,9 @@ from textual.theme import Theme
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from vendorrisk import packs
 from vendorrisk.model import Language, VendorriskError
+from vendorrisk.requirements import Requirement
 from vendorrisk_tui.actions import ACTIONS, bindings_of
 from vendorrisk_tui.agenda import AgendaScreen
 from vendorrisk_tui.base import Dialog, Page, possible
@@ -79,6 +82,7 @@ class VendorriskApp(App[None]):
         self.lang: Language = language
         self.snapshot: Snapshot | None = None
         self.findings: Findings | None = None
+        self.requirements: Mapping[str, Requirement] = {}
         self.renewed: Signal[None] = Signal(self, "renewed")
         self._compared = time.monotonic()
         for theme in _THEMES:
@@ -133,6 +137,7 @@ class VendorriskApp(App[None]):
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False, description="findings")
     def _find_out(self, snapshot: Snapshot) -> None:
         found = findings_of(snapshot.holdings, snapshot.today, self.desk.problems())
+        self.requirements = {one.id: one for pack in packs(snapshot.holdings.settings.policies) for one in pack.requirements}
         self.call_from_thread(self._found, snapshot, found)
 
     def _found(self, snapshot: Snapshot, found: Findings) -> None:

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import attrs
 
-from vendorrisk.model import DocumentKind, FileRef, Holdings, Problem, Record, name_of
-from vendorrisk.register import ConflictError, Entry, Register, RegisterError, open_register
+from vendorrisk import Standing, standing
+from vendorrisk.model import DocumentKind, FileRef, Holdings, Problem, Record, Review, name_of
+from vendorrisk.register import ConflictError, Entry, Register, RegisterError, Transaction, open_register
+from vendorrisk_tui.session import Link
 
 __all__ = ["Desk", "Snapshot", "StaleError"]
 
@@ -93,8 +95,8 @@ class Desk:
                 return None
             return self._snapshot(_changed(before, register.holdings))
 
-    def save(self, base: Record | None, mine: Record, why: str) -> tuple[Record, Snapshot]:
-        """Write a record that was made from another one; ``base`` is None for a new record.
+    def save(self, base: Record | None, mine: Record, why: str, link: Link | None = None) -> tuple[Record, Snapshot]:
+        """Write a record that was made from another one; ``base`` is None for a new record, which a finding may then name.
 
         Raises:
             StaleError: somebody else has changed or removed it meanwhile.
@@ -108,6 +110,8 @@ class Desk:
                 with register.transaction(why=why) as change:
                     if base is None:
                         mine = change.add(mine)
+                        if link is not None:
+                            _name(change, register.holdings, link, mine.id)
                     else:
                         change.put(mine)
             except ConflictError as error:
@@ -164,6 +168,11 @@ class Desk:
                     break
             return tuple(found)
 
+    def standing(self, record: Record) -> Standing:
+        """Return where a record stands; the packs are read for it, so not on the screen's thread."""
+        with self._busy:
+            return standing(self._opened(), record)
+
     def _written(self) -> Snapshot:
         self._seen = self._opened().log.head().seq
         return self._snapshot()
@@ -176,6 +185,16 @@ class Desk:
         if self._register is None:
             raise RegisterError("台帳が開かれていない。", where=str(self.root))
         return self._register
+
+
+def _name(change: Transaction, holdings: Holdings, link: Link, measure: str) -> None:
+    """Let the finding name the measure that is taken on it."""
+    review = holdings.get(link.review, Review)
+    if review is None or link.place >= len(review.findings):
+        return
+    findings = list(review.findings)
+    findings[link.place] = attrs.evolve(findings[link.place], measure=measure)
+    change.put(attrs.evolve(review, findings=tuple(findings)))
 
 
 def _changed(before: Holdings, after: Holdings) -> tuple[str, ...]:

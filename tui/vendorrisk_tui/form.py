@@ -6,6 +6,7 @@ Nothing typed is lost: every change goes into the draft within half a second, an
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -33,17 +34,17 @@ from vendorrisk_tui.present import brief
 from vendorrisk_tui.preview import dues_after
 from vendorrisk_tui.raw import Raw, blank, made_of, typed_day
 from vendorrisk_tui.save import SaveDialog
-from vendorrisk_tui.session import Session
+from vendorrisk_tui.session import Link, Session
 
 if TYPE_CHECKING:
     from vendorrisk_tui.app import VendorriskApp
 
-__all__ = ["FormScreen", "PartsScreen", "open_form"]
+__all__ = ["FormScreen", "PartsScreen", "begin_editing", "open_form"]
 
 _KEEP = 0.4  # seconds between a change and its draft
 
 
-def open_form(shell: VendorriskApp, what: Record | type[Record], fill: Raw | None = None, *, focus: str = "") -> None:
+def open_form(shell: VendorriskApp, what: Record | type[Record], fill: Raw | None = None, *, focus: str = "", link: Link | None = None) -> None:
     """Open the form of a record, or of a new one; a draft that was left is offered first.
 
     Args:
@@ -51,6 +52,23 @@ def open_form(shell: VendorriskApp, what: Record | type[Record], fill: Raw | Non
         what: the record, or the class of a new one.
         fill: values that a new record begins with.
         focus: the field to begin in; the first one when left out.
+        link: the finding on which a new measure is taken.
+    """
+    cls = what if isinstance(what, type) else type(what)
+    begin_editing(shell, what, fill, lambda session, title: shell.push_screen(FormScreen(session, cls, session.raw, title, "", focus=focus)), link=link)
+
+
+def begin_editing(
+    shell: VendorriskApp, what: Record | type[Record], fill: Raw | None, show: Callable[[Session, str], object], *, link: Link | None = None
+) -> None:
+    """Begin to edit a record, or a new one, on a screen of the caller's; a draft that was left is offered first.
+
+    Args:
+        shell: the application.
+        what: the record, or the class of a new one.
+        fill: values that a new record begins with; drafts of new records about different things are kept apart by them.
+        show: opens the screen, given the editing and its title.
+        link: the finding on which a new measure is taken.
     """
     snapshot = shell.snapshot
     if snapshot is None:
@@ -59,7 +77,8 @@ def open_form(shell: VendorriskApp, what: Record | type[Record], fill: Raw | Non
         shell.notify(shell.say("read-only"), severity="warning")
         return
     cls, base = (what, None) if isinstance(what, type) else (type(what), what)
-    session = Session(snapshot.root, cls, base)
+    about = "-".join(str(fill[name]) for name in ("subject", "kind", "cause") if fill.get(name)) if fill else ""
+    session = Session(snapshot.root, cls, base, about=about + (f"-{link.place}" if link is not None else ""), link=link)
     if fill:
         session.raw.update(fill)
     draft = session.draft
@@ -73,7 +92,7 @@ def open_form(shell: VendorriskApp, what: Record | type[Record], fill: Raw | Non
             return
         label = kind_of(cls).label.get(shell.lang)
         title = shell.say("editing", name=name_of(base)) if base is not None else shell.say("new-record", label=label)
-        shell.push_screen(FormScreen(session, cls, session.raw, title, "", focus=focus))
+        show(session, title)
 
     if draft is None:
         begin(None)
@@ -320,7 +339,7 @@ class FormScreen(_Form):
             if why is None:
                 return
             try:
-                saved, snapshot = await asyncio.to_thread(self.shell.desk.save, base, mine, why)
+                saved, snapshot = await asyncio.to_thread(self.shell.desk.save, base, mine, why, self.session.link)
             except StaleError as error:
                 if base is None or error.theirs is None or not await self._solve(base, error.theirs, mine):
                     return
