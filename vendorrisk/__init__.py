@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from vendorrisk._reviewing import OpenFinding as OpenFinding
     from vendorrisk._reviewing import ReviewPoint as ReviewPoint
     from vendorrisk._reviewing import review_points as review_points
+    from vendorrisk._weak_points import WeakPoint as WeakPoint
+    from vendorrisk._weak_points import weak_points as weak_points
     from vendorrisk.checking import DocumentReport as DocumentReport
     from vendorrisk.checking import ElementResult as ElementResult
     from vendorrisk.checking import Evidence as Evidence
@@ -92,6 +94,7 @@ _HOMES = {
     "UsageError": "model",
     "VendorriskError": "model",
     "Verdict": "requirements",
+    "WeakPoint": "_weak_points",
     "WordPlace": "documents",
     "check": "_api",
     "check_record": "_records",
@@ -110,6 +113,7 @@ _HOMES = {
     "review_points": "_reviewing",
     "standing": "_overview",
     "standings": "_overview",
+    "weak_points": "_weak_points",
     "what_is_due": "_overview",
 }
 

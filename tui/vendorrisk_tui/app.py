@@ -19,7 +19,7 @@ from textual.theme import Theme
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from vendorrisk import packs
+from vendorrisk import packs, weak_points
 from vendorrisk.model import Language, VendorriskError
 from vendorrisk.requirements import Requirement
 from vendorrisk_tui.actions import ACTIONS, bindings_of
@@ -27,9 +27,9 @@ from vendorrisk_tui.agenda import AgendaScreen
 from vendorrisk_tui.base import Dialog, Page, possible
 from vendorrisk_tui.desk import Desk, Snapshot
 from vendorrisk_tui.dialogs import HelpDialog, TroubleDialog
-from vendorrisk_tui.drafts import state_folder
+from vendorrisk_tui.drafts import Seen, state_folder
 from vendorrisk_tui.errors import trouble_of
-from vendorrisk_tui.findings import Findings, findings_of
+from vendorrisk_tui.findings import Findings, findings_of, with_standings
 from vendorrisk_tui.picker import Option, Picker
 from vendorrisk_tui.record import RecordScreen
 from vendorrisk_tui.register import RegisterScreen
@@ -85,6 +85,7 @@ class VendorriskApp(App[None]):
         self.requirements: Mapping[str, Requirement] = {}
         self.renewed: Signal[None] = Signal(self, "renewed")
         self._compared = time.monotonic()
+        self._seen_before: int | None = None
         for theme in _THEMES:
             self.register_theme(theme)
         self.theme = _THEMES[0].name
@@ -119,6 +120,9 @@ class VendorriskApp(App[None]):
 
     def _opened(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        seen = Seen(snapshot.root)
+        self._seen_before = seen.load()
+        seen.keep(self.desk.seen)
         self.switch_mode("today")
         self.take(snapshot)
         self.set_interval(_LOOK, self._look)
@@ -139,6 +143,10 @@ class VendorriskApp(App[None]):
         found = findings_of(snapshot.holdings, snapshot.today, self.desk.problems())
         self.requirements = {one.id: one for pack in packs(snapshot.holdings.settings.policies) for one in pack.requirements}
         self.call_from_thread(self._found, snapshot, found)
+        standings = self.desk.standings()
+        entries = self.desk.since(self._seen_before) if self._seen_before is not None else ()
+        more = with_standings(found, standings, entries, weak_points(snapshot.holdings, snapshot.today), self.desk.me)
+        self.call_from_thread(self._found, snapshot, more)
 
     def _found(self, snapshot: Snapshot, found: Findings) -> None:
         if snapshot is self.snapshot:

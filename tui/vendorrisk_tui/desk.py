@@ -14,7 +14,7 @@ from pathlib import Path
 
 import attrs
 
-from vendorrisk import Standing, standing
+from vendorrisk import Standing, standing, standings
 from vendorrisk.model import DocumentKind, FileRef, Holdings, Problem, Record, Review, name_of
 from vendorrisk.register import ConflictError, Entry, Register, RegisterError, Transaction, open_register
 from vendorrisk_tui.session import Link
@@ -172,6 +172,32 @@ class Desk:
         """Return where a record stands; the packs are read for it, so not on the screen's thread."""
         with self._busy:
             return standing(self._opened(), record)
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Return where every record stands; a second or two for a large register."""
+        with self._busy:
+            register = self._opened()
+        return standings(register)
+
+    def since(self, seq: int, most: int = 500) -> tuple[Entry, ...]:
+        """Return the changes that were entered after one of them, newest first."""
+        with self._busy:
+            found: list[Entry] = []
+            for entry in self._opened().history():
+                if entry.seq <= seq or len(found) == most:
+                    break
+                found.append(entry)
+            return tuple(found)
+
+    @property
+    def me(self) -> str:
+        """Under whose name this person's changes are entered."""
+        return self._opened().account
+
+    @property
+    def seen(self) -> int:
+        """The number of the newest change that we have taken in."""
+        return self._seen
 
     def _written(self) -> Snapshot:
         self._seen = self._opened().log.head().seq

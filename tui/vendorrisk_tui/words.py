@@ -195,6 +195,13 @@ WORDS = {
     "lacks": Bilingual("不足", "lacks"),
     "nothing-lacks": Bilingual("不足はない。", "Nothing is missing."),
     "measure-yes": Bilingual("措置 {name}", "measure {name}"),
+    "weak-heading": Bilingual("要件を満たさない記録 / 点検した記録（最新の点検による）", "Records that fall short / records checked (by their latest checks)"),
+    "nothing-checked": Bilingual("点検した記録が無い。", "Nothing has been checked."),
+    "short-of": Bilingual("この要件を満たさない{n}件", "{n} that fall short of it"),
+    "about-weak": Bilingual(
+        "最新の点検で満たしていない必須要件の分布。黒い四角が多いほど満たさない割合が高い。Enter でその要件を満たさない記録を選んで開く。",
+        "Which mandatory requirements the latest checks found wanting, by kind. The more black squares, the larger the share. Enter offers the records.",
+    ),
     "about-other": Bilingual("上下で選び、Enter で決め、Esc で戻る。", "Up and down choose, Enter decides, Esc goes back."),
     "text": Bilingual("全文", "Full text"),
     "more-below": Bilingual("続きは下へ", "more below"),

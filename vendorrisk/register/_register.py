@@ -209,6 +209,11 @@ class Register:
             if not id or any(change.record == id for change in entry.changes):
                 yield entry
 
+    @property
+    def account(self) -> str:
+        """Under whose name changes are entered where no other is given."""
+        return _account()
+
     def trash(self) -> tuple[tuple[str, Entry], ...]:
         """Return the ids of removed records with the change that removed each, newest first."""
         found: dict[str, tuple[str, Entry]] = {}
