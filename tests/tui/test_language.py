@@ -43,7 +43,7 @@ async def screens(app: VendorriskApp, pilot) -> AsyncIterator[str]:  # type: ign
     for id in ("contract-2026-0001", "contract-2026-0002", "service-2026-0001", "account-2026-0001", "vendor-2026-0001", "person-2026-0003", "review-2026-0001", "measure-2026-0001"):  # noqa: A001
         app.open_record(id)
         await pilot.pause()
-        for _ in range(6):
+        for _ in range(9):
             await pilot.press("right")
             await pilot.pause(0.05)
             yield text_of(app)
@@ -67,6 +67,7 @@ async def test_no_english_in_the_japanese_screens(root: Path) -> None:
     app = VendorriskApp(root)
     async with app.run_test(size=(120, 40)) as pilot:
         async for shown in screens(app, pilot):
+            shown = re.sub(r"[a-z-]+\.[a-z-]+(\.[a-z-]+)?", "", shown)  # ids of requirements are names, in any language
             leaks = {word for word in re.findall("[A-Za-z]{4,}", shown) if word not in ALLOWED}
             assert leaks == set(), shown
 

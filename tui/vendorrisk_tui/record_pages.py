@@ -59,7 +59,7 @@ def clauses(record: Record, held: Snapshot, requirements: Mapping[str, Requireme
     if check is None:
         return columns, [PageRow(("", say("not-checked", language), ""), tone="warn")]
     day = day_in_list(check.run_on, language) if check.run_on is not None else ""
-    rows = [PageRow(("", say("checked-on", language, day=day, id=check.id), ""), check.id, check.outcome, "title")]
+    rows = [PageRow(("", say("checked-on", language, day=day, id=check.id), ""), check.id, "", "title")]
     decided = {(one.requirement, one.element): one for one in check.overrides}
     before = ""
     for found, verdict in zip(check.elements, check.counted, strict=True):
@@ -143,7 +143,7 @@ def findings(review: Review, holdings: Holdings, requirements: Mapping[str, Requ
     columns = [Column(say("requirement", language), 22), Column(say("finding", language)), Column(say("state", language), 22)]
 
     def row(place: int, one: Finding) -> PageRow:
-        requirement = requirements.get(one.requirement)
+        requirement = requirements.get(one.requirement) or requirements.get(one.requirement.rpartition(".")[0])
         title = requirement.title.get(language) if requirement is not None else one.requirement
         state = say("measure-yes", language, name=holdings.name(one.measure)) if one.measure else say("no-measure", language)
         return PageRow((title, one.what, state), one.measure, one.what, "" if one.measure else "warn", place)

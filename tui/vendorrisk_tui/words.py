@@ -51,9 +51,9 @@ WORDS = {
     "overdue-only": Bilingual("期限を過ぎたもの", "overdue"),
     "facts": Bilingual("内容", "Facts"),
     "dues": Bilingual("期限", "Due"),
-    "work": Bilingual("確認・措置等", "Reviews, measures"),
+    "work": Bilingual("確認・措置", "Reviews"),
     "documents": Bilingual("文書", "Documents"),
-    "relations": Bilingual("関係する記録", "Related"),
+    "relations": Bilingual("関係", "Related"),
     "history": Bilingual("履歴", "History"),
     "item": Bilingual("項目", "field"),
     "value": Bilingual("値", "value"),
@@ -133,7 +133,7 @@ WORDS = {
         "Records. Left and right change the kind, F3 goes to the search field, which narrows the list with every key. Down or Enter goes back to the list.",
     ),
     "about-record": Bilingual(
-        "一つの記録。左右で面（内容、期限、確認・措置等、文書、関係する記録、履歴）を替える。他の記録を指す行で Enter を押すとその記録が開く。F2 で編集する。",
+        "一つの記録。左右で面（内容、条項、期限、確認・措置、再委託、文書、評価、関係、履歴）を替える。他の記録を指す行で Enter を押すとその記録が開く。F2 で編集する。",
         "One record. Left and right turn its pages. Enter on a line that points to another record opens it. F2 edits.",
     ),
     "about-form": Bilingual(
