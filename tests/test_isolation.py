@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+import threading
 import time
 import zlib
 from pathlib import Path
@@ -172,3 +174,26 @@ def test_a_worker_that_is_ended_may_end_the_programs_that_it_started(tmp_path: P
             return
         time.sleep(0.1)
     pytest.fail("it still runs")
+
+
+class _Screen:
+    """What a terminal program puts in the place of standard error."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def flush(self) -> None: ...
+
+    def fileno(self) -> int:
+        return -1
+
+
+def test_workers_start_where_standard_error_has_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[int] = []
+    screen = _Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    thread = threading.Thread(target=lambda: answers.extend(work_isolated(abs, [-1, -2], lost=lambda task, _: 0, seconds=lambda _: 30.0)))
+    thread.start()
+    thread.join(60)
+    assert answers == [1, 2]
+    assert sys.stderr is screen

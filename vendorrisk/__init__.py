@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from vendorrisk._api import check_text as check_text
     from vendorrisk._api import find_files as find_files
     from vendorrisk._api import iter_reports as iter_reports
+    from vendorrisk._examine import Examination as Examination
+    from vendorrisk._examine import examine as examine
     from vendorrisk._locate import draw as draw
     from vendorrisk._locate import locate as locate
     from vendorrisk._locate import locate_all as locate_all
@@ -72,6 +74,7 @@ _HOMES = {
     "DrawnPage": "documents",
     "ElementResult": "checking",
     "Evidence": "checking",
+    "Examination": "_examine",
     "Facts": "model",
     "Handling": "model",
     "Kind": "model",
@@ -102,6 +105,7 @@ _HOMES = {
     "create_register": "register",
     "due_list": "schedule",
     "draw": "_locate",
+    "examine": "_examine",
     "find_files": "_api",
     "iter_reports": "_api",
     "locate": "_locate",

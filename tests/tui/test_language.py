@@ -12,12 +12,14 @@ from textual.widgets import Input
 from screens import opened, text_of, until
 from vendorrisk_tui.actions import ACTIONS
 from vendorrisk_tui.app import VendorriskApp
+from vendorrisk_tui.check import CheckScreen
 from vendorrisk_tui.fields import FieldRow
 from vendorrisk_tui.form import FormScreen
 from vendorrisk_tui.words import WORDS
 
 # names of keys and things that have no Japanese form
-ALLOWED = {"Enter", "Home", "PgUp", "PgDn", "Space", "Ctrl", "Shift", "vendorrisk", "register", "toml", "contract", "service", "account", "vendor", "person", "department", "review", "measure", "kaku", "city", "English", "ISMAP", "Facebook", "Instagram"}  # fmt: skip
+ALLOWED = {"Enter", "Home", "PgUp", "PgDn", "Space", "Ctrl", "Shift", "vendorrisk", "register", "toml", "contract", "service", "account", "vendor", "person", "department", "review", "measure", "kaku", "city", "English", "ISMAP", "outsourcing", "gaps", "docx", "check", "Word", "Facebook", "Instagram"}  # fmt: skip
+SAMPLE = Path(__file__).parents[2] / "contracts" / "samples" / "outsourcing-gaps.docx"
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]{2,}")
 
 
@@ -40,6 +42,23 @@ async def screens(app: VendorriskApp, pilot) -> AsyncIterator[str]:  # type: ign
         await pilot.pause()
         yield text_of(app)
         await pilot.press("escape")
+    await pilot.press("3")
+    await pilot.pause()
+    yield text_of(app)
+    await pilot.press("4")
+    await pilot.pause()
+    yield text_of(app)
+    screen = app.screen
+    assert isinstance(screen, CheckScreen)
+    screen.check([SAMPLE])
+    await until(pilot, lambda: screen.examination is not None)
+    await pilot.pause()
+    # what the document itself says is not ours
+    yield "\n".join(line[:55] for line in text_of(app).split("\n"))
+    await pilot.press("1", "h")
+    await pilot.pause()
+    yield text_of(app)
+    await pilot.press("escape")
     for id in ("contract-2026-0001", "contract-2026-0002", "service-2026-0001", "account-2026-0001", "vendor-2026-0001", "person-2026-0003", "review-2026-0001", "measure-2026-0001"):  # noqa: A001
         app.open_record(id)
         await pilot.pause()

@@ -12,7 +12,7 @@ from vendorrisk.model import Measure, MeasureKind, Review, ReviewKind, ReviewRes
 from vendorrisk.register import open_register
 from vendorrisk_tui.agenda import AgendaScreen
 from vendorrisk_tui.app import VendorriskApp
-from vendorrisk_tui.checklist import ChecklistScreen, FindingDialog
+from vendorrisk_tui.checklist import AskDialog, ChecklistScreen
 from vendorrisk_tui.fields import FieldRow
 from vendorrisk_tui.form import FormScreen
 from vendorrisk_tui.listing import Listing
@@ -70,7 +70,7 @@ async def test_a_review_is_done_by_its_checklist_and_a_measure_is_taken_on_its_f
         checklist = app.screen
         assert isinstance(checklist, ChecklistScreen)
         await pilot.press("o", "o", "x")
-        await until(pilot, lambda: isinstance(app.screen, FindingDialog))
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await type_text(pilot, "従事者名簿に退職者が残っていた")
         await pilot.press("enter")
         await until(pilot, lambda: "確認2件  指摘1件" in text_of(app))

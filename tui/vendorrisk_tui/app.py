@@ -25,6 +25,7 @@ from vendorrisk.requirements import Requirement
 from vendorrisk_tui.actions import ACTIONS, bindings_of
 from vendorrisk_tui.agenda import AgendaScreen
 from vendorrisk_tui.base import Dialog, Page, possible
+from vendorrisk_tui.check import CheckScreen
 from vendorrisk_tui.desk import Desk, Snapshot
 from vendorrisk_tui.dialogs import HelpDialog, TroubleDialog
 from vendorrisk_tui.drafts import Seen, state_folder
@@ -68,7 +69,7 @@ class VendorriskApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "vendorrisk"
-    MODES = {"today": TodayScreen, "register": RegisterScreen, "reviews": AgendaScreen}
+    MODES = {"today": TodayScreen, "register": RegisterScreen, "reviews": AgendaScreen, "check": CheckScreen}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
     CSS = """
     Screen { background: $background; color: $foreground; }
@@ -272,11 +273,11 @@ class VendorriskApp(App[None]):
             if one.action.id == id and one.enabled:
                 await self.run_action(one.name, one.node)
 
-    def open_record(self, id: str) -> None:  # noqa: A002
-        """Show a record over what is there."""
+    def open_record(self, id: str, page: str = "facts") -> None:  # noqa: A002
+        """Show a record over what is there, at one of its pages."""
         already = isinstance(self.screen, RecordScreen) and self.screen.shown_id == id
         if self.snapshot is not None and id in self.snapshot.holdings.records and not already:
-            self.push_screen(RecordScreen(id))
+            self.push_screen(RecordScreen(id, page))
 
 
 def run(path: str, language: Language = "ja") -> int:

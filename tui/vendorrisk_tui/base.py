@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from vendorrisk.model import Language
 from vendorrisk.schedule import say_date
@@ -27,7 +28,7 @@ __all__ = ["AREAS", "Dialog", "KeyBar", "Page", "Possible", "Speaks", "TopBar", 
 
 R = TypeVar("R")
 
-AREAS = ("today", "register", "reviews")
+AREAS = ("today", "register", "reviews", "check")
 
 
 def shell_of(widget: Widget | Screen[object]) -> VendorriskApp:
@@ -153,6 +154,11 @@ class Speaks:
         snapshot = self.shell.snapshot
         assert snapshot is not None
         return snapshot
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work that failed is said by the application; the message itself would stay with this screen."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.shell.trouble(event.worker.error)
 
     def renew(self) -> None:
         """Draw what depends on the register anew, without touching what is being typed."""

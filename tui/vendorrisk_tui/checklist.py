@@ -32,7 +32,7 @@ from vendorrisk_tui.session import Session
 if TYPE_CHECKING:
     from vendorrisk_tui.app import VendorriskApp
 
-__all__ = ["ChecklistScreen", "begun", "open_checklist", "postponed"]
+__all__ = ["AskDialog", "ChecklistScreen", "begun", "open_checklist", "postponed"]
 
 _WITHOUT = frozenset({ReviewKind.CERTIFICATE, ReviewKind.PERMISSION, ReviewKind.SELECTION})
 """Kinds of review that look at one paper or decide something else: their form says it all."""
@@ -202,7 +202,7 @@ class ChecklistScreen(Page):
         if point is None:
             return
         before = self._finding(point)
-        what = await self.app.push_screen_wait(FindingDialog(point.title.get(self.lang), str(before["what"]) if before is not None else ""))
+        what = await self.app.push_screen_wait(AskDialog(point.title.get(self.lang), self.say("ask-finding"), str(before["what"]) if before is not None else ""))
         if what:
             self._set(point, "found", what)
 
@@ -250,22 +250,23 @@ class ChecklistScreen(Page):
         self.dismiss()
 
 
-class FindingDialog(Dialog[str]):
-    """What is not as it should be, in the reviewer's words; "" when left."""
+class AskDialog(Dialog[str]):
+    """A question that is answered in one's own words; "" when left."""
 
     SCOPE = "pick"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("pick")]
 
-    def __init__(self, title: str, what: str) -> None:
+    def __init__(self, title: str, question: str, what: str = "") -> None:
         super().__init__()
         self._title = title
+        self._question = question
         self._what = what
 
     def compose(self) -> ComposeResult:
         """Lay out the window."""
         with Vertical(classes="window") as window:
             window.border_title = self._title
-            yield Static(Content(self.say("ask-finding")))
+            yield Static(Content(self._question))
             yield JaInput(self._what, id="what")
             window.border_subtitle = self.say("enter-decides")
 

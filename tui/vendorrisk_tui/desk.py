@@ -14,8 +14,8 @@ from pathlib import Path
 
 import attrs
 
-from vendorrisk import Standing, standing, standings
-from vendorrisk.model import DocumentKind, FileRef, Holdings, Problem, Record, Review, name_of
+from vendorrisk import DocumentReport, Standing, check_record, standing, standings
+from vendorrisk.model import CheckRecord, DocumentKind, FileRef, Holdings, Problem, Record, Review, name_of
 from vendorrisk.register import ConflictError, Entry, Register, RegisterError, Transaction, open_register
 from vendorrisk_tui.session import Link
 
@@ -118,6 +118,16 @@ class Desk:
                 register.refresh()
                 raise StaleError(register.holdings.records.get(mine.id)) from error
             return mine, self._written()
+
+    def check(self, id: str, files: list[Path], recognise: bool) -> tuple[DocumentReport, CheckRecord | None, Snapshot]:  # noqa: A002
+        """Check files as the documents of a record, and keep both.
+
+        Raises:
+            VendorriskError: nothing of this kind is checked, or the register refuses.
+        """
+        with self._busy:
+            report, made = check_record(self._opened(), id, files, ocr=recognise, isolated=True)
+            return report, made, self._written()
 
     def attach(self, source: Path, kind: DocumentKind | None) -> FileRef:
         """Keep a document in the register, to be named by a record that is saved afterwards."""

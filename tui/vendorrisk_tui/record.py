@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+import attrs
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,13 +19,16 @@ from vendorrisk.model import (
     CheckRecord,
     CloudService,
     Contract,
+    ElementVerdict,
     FileRef,
     Form,
     Incident,
     Language,
     Measure,
     MeasureTrigger,
+    Override,
     Part,
+    Person,
     Record,
     Review,
     Severity,
@@ -38,14 +42,16 @@ from vendorrisk.register import Entry, FieldChange
 from vendorrisk.schedule import DueKind
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
-from vendorrisk_tui.checklist import open_checklist
+from vendorrisk_tui.checklist import AskDialog, open_checklist
 from vendorrisk_tui.desk import StaleError
 from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.form import open_form
 from vendorrisk_tui.listing import Column, Listing
+from vendorrisk_tui.picker import Option, Picker
 from vendorrisk_tui.present import day_in_list, facts, label_of, label_of_path, plain_in_words
 from vendorrisk_tui.raw import Raw, typed_day
 from vendorrisk_tui.record_pages import PageRow, clauses, findings, standing_rows, subcontracts
+from vendorrisk_tui.search import plain
 from vendorrisk_tui.session import Link
 from vendorrisk_tui.wrap import wrapped
 
@@ -73,10 +79,10 @@ class RecordScreen(Page):
     RecordScreen #why { height: 2; padding: 0 2; color: $text-muted; background: $surface; }
     """
 
-    def __init__(self, id: str) -> None:  # noqa: A002 - the field is called id everywhere
+    def __init__(self, id: str, page: str = "facts") -> None:  # noqa: A002 - the field is called id everywhere
         super().__init__()
         self._record_id = id
-        self._page = "facts"
+        self._page = page
         self._entries: tuple[Entry, ...] | None = None
         self._standing: Standing | None = None
 
@@ -153,6 +159,7 @@ class RecordScreen(Page):
         self._explain(event.row)
 
     def _explain(self, row: PageRow | None) -> None:
+        self.refresh_bindings()
         self.query_one("#why", Static).update(Content(row.full.replace("\n", " ")) if row is not None and row.full else "")
 
     @on(Listing.Chosen)
@@ -316,12 +323,15 @@ class RecordScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What writes is greyed out where nothing can be written."""
-        if action not in ("edit", "undo", "remove", "measure", "do_review") or self.shell.snapshot is None:
+        if action not in ("edit", "undo", "remove", "measure", "do_review", "decide") or self.shell.snapshot is None:
             return True
         if action == "measure" and self._page not in ("findings", "clauses"):
             return False
         if action == "do_review" and not isinstance(self.record, (Contract, CloudService, SocialAccount)):
             return False
+        if action == "decide":
+            row = self.query_one(Listing).row if self.is_mounted and self._page == "clauses" else None
+            return False if self._page != "clauses" else True if row is not None and row.element and not self.held.read_only else None
         row = self.query_one(Listing).row if self.is_mounted and action == "measure" else None
         allowed = action != "measure" or (row is not None and row.about is not None and not row.target)
         return None if self.held.read_only or self.record is None or not allowed else True
@@ -348,6 +358,32 @@ class RecordScreen(Page):
             "requested_on": typed_day(self.held.today),
         }
         open_form(self.shell, Measure, fill, focus="kind", link=Link(record.id, row.about) if isinstance(row.about, int) else None)
+
+    @work(exclusive=True, group="decide", exit_on_error=False)
+    async def action_decide(self) -> None:
+        """Decide otherwise than the machine; its own answer stays beside it."""
+        row: PageRow | None = self.query_one(Listing).row
+        check = latest_check(self._record_id, self.held.holdings, self.held.today)
+        if row is None or not row.element or check is None:
+            return
+        title = row.cells[1].strip()
+        verdict = await self.app.push_screen_wait(Question(title, row.full, [(one.value, one.label.get(self.lang)) for one in ElementVerdict if one is not ElementVerdict.UNREADABLE]))
+        reason = await self.app.push_screen_wait(AskDialog(title, self.say("why-decide"))) if verdict else ""
+        if not reason:
+            return
+        holdings = self.held.holdings
+        people = [Option(one.id, holdings.label(one), one.id, plain(f"{one.name}\n{one.kana}\n{one.id}")) for one in holdings.all(Person)]
+        by = await self.app.push_screen_wait(Picker(self.say("who-decides"), people))
+        if not by:
+            return
+        made = Override(requirement=str(row.about), element=row.element, verdict=ElementVerdict(verdict), reason=reason, by=by, on=self.held.today)
+        try:
+            _, snapshot = await asyncio.to_thread(self.shell.desk.save, check, attrs.evolve(check, overrides=(*check.overrides, made)), reason)
+        except StaleError:
+            self.shell.action_reload()
+            return
+        self.shell.take(snapshot)
+        self.notify(self.say("decided", what=title), timeout=5, markup=False)
 
     @work(exclusive=True, group="checklist", exit_on_error=False)
     async def action_do_review(self) -> None:

@@ -43,6 +43,7 @@ class PageRow:
         full: the text in full.
         tone: for colour beside the words.
         about: what a measure could be taken on: a place among the findings, or the id of a requirement.
+        element: the element of that requirement, on which a person may decide.
     """
 
     cells: tuple[str, ...]
@@ -50,6 +51,7 @@ class PageRow:
     full: str = ""
     tone: str = ""
     about: int | str | None = None
+    element: str = ""
 
 
 def clauses(record: Record, held: Snapshot, requirements: Mapping[str, Requirement], language: Language) -> tuple[list[Column], list[PageRow]]:
@@ -74,7 +76,7 @@ def clauses(record: Record, held: Snapshot, requirements: Mapping[str, Requireme
         tone = "faint" if not found.mandatory else _TONES.get(verdict or ElementVerdict.MISSING, "bad")
         name = _element(requirement, found, language) + (say("by-person", language) if override is not None else "")
         full = _proof(found, language) if override is None else f"{override.reason} — {held.holdings.name(override.by)}  {_proof(found, language)}"
-        rows.append(PageRow((word, "  " + name, article), "", full, tone, found.requirement))
+        rows.append(PageRow((word, "  " + name, article), "", full, tone, found.requirement, found.element))
     return columns, rows
 
 
