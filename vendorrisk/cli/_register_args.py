@@ -67,6 +67,17 @@ REGISTER_WORDS = {
     "history": Bilingual("履歴", "History"),
     "reviews": Bilingual("確認", "Reviews"),
     "facts": Bilingual("内容", "Facts"),
+    "shortcoming": Bilingual("{message}（{basis}）", "{message} ({basis})"),
+    "named": Bilingual("{name}（{id}）", "{name} ({id})"),
+    "late": Bilingual("（期限超過）", " (overdue)"),
+    "mark": Bilingual("【{word}】", " [{word}]"),
+    "between": Bilingual("、", ", "),
+    "nothing": Bilingual("（なし）", "(nothing)"),
+    "action-create": Bilingual("台帳の作成", "create"),
+    "action-init": Bilingual("見本の作成", "sample"),
+    "action-edit": Bilingual("変更", "edit"),
+    "action-undo": Bilingual("取消し", "undo"),
+    "action-import": Bilingual("取込み", "import"),
 }
 
 REGISTER_HELP = {

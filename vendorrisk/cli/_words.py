@@ -79,6 +79,7 @@ WORDS = {
     "written": Bilingual("{page}ページ → {path}", "p. {page} → {path}"),
     "nothing-to-draw": Bilingual("根拠となる文がないため、画像は作りませんでした。", "No sentence bears on it, so no picture was made."),
     "no-command": Bilingual("コマンドが指定されていない。", "No command is named."),
+    "see-help": Bilingual("「{command} --help」で使い方を確認してください。", "See '{command} --help'."),
     "no-paths": Bilingual("文書が指定されていない。", "No document is named."),
     "no-difference": Bilingual("違いはありません。", "No difference."),
     "affected": Bilingual("判定が変わる記録", "Records whose verdict changes"),

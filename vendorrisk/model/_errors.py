@@ -46,7 +46,8 @@ class VendorriskError(Exception):
     def say(self, language: Language) -> str:
         """Return the error as one line: where, what is wrong, what to do."""
         head = f"{self.where}: {self.message.get(language)}" if self.where else self.message.get(language)
-        return f"{head} {self.todo_message.get(language)}".rstrip()
+        between = "" if language == "ja" and head.endswith("。") else " "
+        return f"{head}{between}{self.todo_message.get(language)}".rstrip()
 
     def __str__(self) -> str:
         return self.say("ja")
