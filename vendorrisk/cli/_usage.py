@@ -90,7 +90,7 @@ class Parser(argparse.ArgumentParser):
         """Return the help in the language of the report."""
         return super().format_help().replace("usage: ", HELP["usage"].get(self.language), 1)
 
-    def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # type: ignore[override] # overloads of the parent
         """Refuse what is left over here, where it is known which command did not want it."""
         parsed, rest = super().parse_known_args(args, namespace)
         options = [word.partition("=")[0] for word in rest if word.startswith("-") and word not in ("-", "--")]
@@ -150,8 +150,8 @@ def language_of(argv: Sequence[str]) -> Language:
         if argument == "--":
             break
         value = argument.partition("=")[2] if argument.startswith("--lang=") else argv[place + 1] if argument == "--lang" and place + 1 < len(argv) else ""
-        if value == "ja" or value == "en":
-            language = value
+        if value in ("ja", "en"):
+            language = "en" if value == "en" else "ja"
     return language
 
 
