@@ -255,7 +255,7 @@ def find_files(paths: str | Path | Iterable[str | Path], *, convert: bool = Fals
             yield found
         if empty:
             raise UsageError(
-                Bilingual("確認できる文書(.docx、.pdf、.txt)がない。", "The folder holds no documents that can be checked (.docx, .pdf, .txt)."),
+                Bilingual("確認できる文書（.docx、.pdf、.txt）がありません。", "The folder holds no documents that can be checked (.docx, .pdf, .txt)."),
                 where=str(path),
                 todo=Bilingual("ファイルを直接指定してください。", "Name a file."),
             )
@@ -278,7 +278,7 @@ def _walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Refusal]:
                 here,
                 RefusalCode.NOT_PERMITTED,
                 Bilingual(
-                    "フォルダを開けない。閲覧の権限を確認してください。", "The folder cannot be opened; check your permission."
+                    "フォルダーを開けません。閲覧の権限を確認してください。", "The folder cannot be opened; check your permission."
                 ),
             )
             continue
@@ -312,9 +312,9 @@ def _chosen(choices: type[C], value: str, where: str) -> C:
         return choices(value)
     except ValueError as error:
         raise UsageError(
-            Bilingual(f"「{value}」は指定できない。", f"{value!r} is not known."),
+            Bilingual(f"「{value}」は指定できません。", f"{value!r} is not known."),
             where=where,
-            todo=Bilingual("次のどれかにしてください: {ids}", "Use one of: {ids}").format(ids=", ".join(choices)),
+            todo=Bilingual("次のどれかにしてください：{ids}", "Use one of: {ids}").format(ids=", ".join(choices)),
         ) from error
 
 

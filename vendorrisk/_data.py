@@ -19,7 +19,7 @@ def contracts_root() -> Path:
         if (folder / "vocabulary.toml").is_file():
             return folder
     raise VendorriskError(
-        Bilingual("要件集(contracts)が見つからない。", "The requirement packs (contracts) are missing."),
+        Bilingual("要件集（contracts）が見つかりません。", "The requirement packs (contracts) are missing."),
         where=str(here),
         todo=Bilingual("vendorriskを入れ直してください。", "Install vendorrisk again."),
     )

@@ -74,7 +74,7 @@ def check_record(
     record = register.holdings.records.get(id)
     if record is None:
         raise UsageError(
-            Bilingual(f"「{id}」という記録が無い。", f"There is no record {id!r}."), where="--record", todo=Bilingual("管理番号を確認する。", "Check the id.")
+            Bilingual(f"「{id}」という記録がありません。", f"There is no record {id!r}."), where="--record", todo=Bilingual("管理番号を確認してください。", "Check the id.")
         )
     kind, facts = case_of(record)
     chosen = tuple(str(policy) for policy in policies) or register.holdings.settings.policies
@@ -82,9 +82,9 @@ def check_record(
         files = [Path(path) for path in paths] or list(_kept(register, record, Path(folder)))
         if not files:
             raise UsageError(
-                Bilingual("点検する文書が無い。", "There is no document to check."),
+                Bilingual("点検する文書がありません。", "There is no document to check."),
                 where=id,
-                todo=Bilingual("文書を指定するか、「register attach」で記録に付ける。", "Name one, or attach it with 'register attach'."),
+                todo=Bilingual("文書を指定するか、「register attach」で記録に付けてください。", "Name one, or attach it with 'register attach'."),
             )
         (report,) = check(
             files, kind=kind, facts=facts, policies=chosen, together=True, ocr=ocr, convert=convert, isolated=isolated, limits=limits,
@@ -111,9 +111,9 @@ def case_of(record: Record) -> tuple[Kind, Facts]:
     if isinstance(record, SocialAccount):
         return Kind.SOCIAL_MEDIA, Facts()
     raise UsageError(
-        Bilingual("この種類の記録には点検する文書が無い。", "This kind of record has no documents to check."),
+        Bilingual("この種類の記録には点検する文書がありません。", "This kind of record has no documents to check."),
         where=record.id,
-        todo=Bilingual("契約、外部サービス又はSNSアカウントを指定する。", "Name a contract, a cloud service or a social media account."),
+        todo=Bilingual("契約、外部サービス又はSNSアカウントを指定してください。", "Name a contract, a cloud service or a social media account."),
     )
 
 

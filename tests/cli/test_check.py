@@ -102,7 +102,7 @@ def test_a_contract_with_gaps_exits_with_1_and_shows_what_is_missing_first(contr
 
 
 def test_the_kind_is_guessed_and_the_guess_is_shown(contract: Path) -> None:
-    assert "業務委託契約(本文から推定)" in run("check", contract).stdout
+    assert "業務委託契約（本文から推定）" in run("check", contract).stdout
     assert "推定" not in run("check", "--kind", "outsourcing", contract).stdout
 
 

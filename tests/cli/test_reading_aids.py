@@ -71,7 +71,7 @@ def test_recognised_sentences_are_shown_and_marked_on_their_page(
     assert (place["page"], len(place["boxes"])) == (1, 1)
     question = ["--kind", "outsourcing", "--requirement", "outsourcing.confidentiality", "--element", "secrecy"]
     assert main(["show", str(scan), "--ocr", *question, "-o", str(tmp_path / "頁.png")]) == 0
-    assert "文字認識(確度93%)「乙は、" in capsys.readouterr().out
+    assert "文字認識（確度93%）「乙は、" in capsys.readouterr().out
     assert list(tmp_path.glob("頁*.png"))
     assert main(["show", str(scan), *question]) == 3
 
@@ -99,7 +99,7 @@ def test_text_of_the_file_itself_carries_no_such_mark(tmp_path: Path, capsys: py
     assert "ocr" not in secrecy["evidence"][0]
 
 
-@pytest.mark.parametrize(("language", "words"), [("ja", "第1条・1ページ・文字認識(確度93%)「乙は、"), ("en", "OCR (93% sure)")])
+@pytest.mark.parametrize(("language", "words"), [("ja", "第1条・1ページ・文字認識（確度93%）「乙は、"), ("en", "OCR (93% sure)")])
 def test_people_are_told_in_words(
     scan: Path, tesseract: Tesseract, capsys: pytest.CaptureFixture[str], language: str, words: str
 ) -> None:

@@ -73,7 +73,7 @@ def test_init_asks_a_person_and_leaves_open_what_is_not_answered(shell: Shell, t
     status, out, _ = shell("init", str(tmp_path / "新"))
     assert status == 0
     assert len(asked) == 5, "a wrong answer is asked for again"
-    assert "使えるのは: αモデル" in out
+    assert "使えるのは：αモデル" in out
     assert shell.json("register", "settings", "--register", str(tmp_path / "新"))["settings"] == {"city": "架空市", "handling": "庁外秘", "network_model": "beta"}
 
 
@@ -95,7 +95,7 @@ def test_a_contract_is_entered_as_a_clerk_would_say_it(shell: Shell) -> None:
     )
     assert status == 0
     assert "contract-2026-0001 を登録しました。" in out
-    assert "注意: owner: 「担当者」が未入力である。" in out
+    assert "注意: owner: 「担当者」が未入力です。" in out
 
     values = shell.json("register", "show", "contract-2026-0001")["record"]["values"]
     assert {"vendor": "vendor-2026-0001", "kind": "operation-maintenance", "start": "2026-04-01", "end": "2027-03-31"}.items() <= values.items()
@@ -207,9 +207,9 @@ def test_verify_names_what_is_wrong_with_file_and_line(shell: Shell, tmp_path: P
 
     assert status == 1
     assert "vendors/vendor-2026-0001.toml:4: 誤り: corporate_number:" in out
-    assert "vendorriskの外で変更された" in out
+    assert "vendorriskの外で変更されました" in out
     assert "履歴" in shell("register", "verify", "--accept")[1]
-    assert "vendorriskの外で変更された" not in shell("register", "verify")[1]
+    assert "vendorriskの外で変更されました" not in shell("register", "verify")[1]
 
 
 def test_a_document_is_attached_and_kept(shell: Shell, tmp_path: Path) -> None:

@@ -292,5 +292,5 @@ def test_a_folder_that_is_no_register_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match=r"register\.toml"):
         open_register(tmp_path)
     (tmp_path / "x").touch()
-    with pytest.raises(RegisterError, match="空でない"):
+    with pytest.raises(RegisterError, match="空ではありません"):
         create_register(tmp_path, Settings(city="架空市"))

@@ -42,7 +42,7 @@ async def test_opens_on_what_waits_today(root: Path) -> None:
 async def test_a_folder_without_a_register_is_said_with_what_to_do(tmp_path: Path) -> None:
     app = VendorriskApp(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "台帳のフォルダーではない" in text_of(app))
+        await until(pilot, lambda: "台帳のフォルダーではありません" in text_of(app))
         assert "対処" in text_of(app)
         await pilot.press("escape")
         await pilot.pause()

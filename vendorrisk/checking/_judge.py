@@ -88,7 +88,7 @@ def _judged(
         notices.append(
             Notice(
                 "unsupported-language",
-                Bilingual("日本語の文書ではないため、要件を判定していない。", "Not a Japanese document; no requirement was judged."),
+                Bilingual("日本語の文書ではないため、要件を判定していません。", "Not a Japanese document; no requirement was judged."),
             )
         )
         return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), "needs-review")
@@ -280,7 +280,7 @@ def applies_to(requirement: Requirement, facts: Facts) -> tuple[bool, Bilingual]
     """Say whether a requirement applies and why; what nobody has said counts as yes for importance and class."""
     applies = requirement.applies
     if applies.handles and not facts.handles.intersection(applies.handles):
-        return False, Bilingual("該当する取扱い(個人情報、特定個人情報等)が申告されていないため", "the case was not said to handle this")
+        return False, Bilingual("該当する取扱い（個人情報、特定個人情報等）が申告されていないため", "the case was not said to handle this")
     if facts.handles.intersection(applies.excludes):
         return False, Bilingual("対象外の利用形態であるため", "this form of use is excluded")
     if applies.tiers and facts.tier not in applies.tiers:
@@ -290,7 +290,7 @@ def applies_to(requirement: Requirement, facts: Facts) -> tuple[bool, Bilingual]
     if applies.important and facts.important is False:
         return False, Bilingual("重要な情報資産を取り扱わないため", "no important information is handled")
     if applies.important and facts.important is None:
-        unsaid = Bilingual("(情報の重要性が未確認のため、該当するものとして判定)", " (importance not said: judged as applying)")
+        unsaid = Bilingual("（情報の重要性が未確認のため、該当するものとして判定）", " (importance not said: judged as applying)")
         return True, Bilingual(applies.because.ja + unsaid.ja, applies.because.en + unsaid.en)
     return True, applies.because
 

@@ -36,7 +36,7 @@ def run_check(args: argparse.Namespace) -> Exit:
     )
     kind = Kind(args.kind) if args.kind else None
     if not args.paths:
-        raise UsageError(WORDS["no-paths"], where="check", todo="vendorrisk check --help")
+        raise UsageError(WORDS["no-paths"], where="check", todo=WORDS["see-help"].format(command="vendorrisk check"))
     if args.places and not args.json:
         raise UsageError(WORDS["places-json"], where="--places")
     request = Request(

@@ -10,6 +10,7 @@ from typing import Any
 from vendorrisk._overview import Standing, standing, standings, what_is_due
 from vendorrisk.cli._output import Exit, Paint, clean, display_width, dumped, wrap, write
 from vendorrisk.cli._register_args import KIND_NAMES, REGISTER_WORDS
+from vendorrisk.cli._usage import nearest
 from vendorrisk.model import (
     KINDS,
     Form,
@@ -47,7 +48,7 @@ def kind_named(name: str) -> RecordKind:
     for kind in KINDS.values():
         if name in (kind.name, kind.folder, kind.label.ja, kind.label.en):
             return kind
-    raise UsageError(REGISTER_WORDS["no-kind"].format(kind=name, kinds=" ".join(KIND_NAMES)))
+    raise UsageError(REGISTER_WORDS["no-kind"].format(kind=name, kinds=" ".join(KIND_NAMES)), todo=nearest(name, KIND_NAMES) or "")
 
 
 def record_named(register: Register, id: str) -> Record:  # noqa: A002 - the field is called id everywhere
@@ -64,6 +65,8 @@ def record_named(register: Register, id: str) -> Record:  # noqa: A002 - the fie
 
 def read_register(args: argparse.Namespace) -> Exit:
     """Carry out ``list``, ``show``, ``status`` or ``history``."""
+    if args.action in ("list", "status") and args.kind:
+        kind_named(args.kind)  # a wrong word is wrong wherever the register is
     register = find_register(args)
     if args.action == "list":
         return _list(register, args)
@@ -117,16 +120,16 @@ def _list(register: Register, args: argparse.Namespace) -> Exit:
         return Exit.FINE
     paint = Paint()
     for record in records:
-        write(f"{paint(record.id, 'strong')}  {clean(_line(record, held))}\n")
+        write(f"{paint(record.id, 'strong')}  {clean(_line(record, held, language))}\n")
     if args.problems:
         say_problems((problem for problem in problems if not args.kind or kind_of_id(problem.record) is kind_named(args.kind)), language, paint)
     write(REGISTER_WORDS["count"].get(language).format(count=len(records)) + "\n" if records else REGISTER_WORDS["none"].get(language) + "\n")
     return Exit.FINE
 
 
-def _line(record: Record, held: Holdings) -> str:
+def _line(record: Record, held: Holdings, language: Language) -> str:
     """Return what tells a record from others in a list: its name, and whom and when it concerns."""
-    labels = {field.name: field.label.ja for field in fields_of(type(record))}
+    labels = {field.name: field.label.get(language) for field in fields_of(type(record))}
     parts = [held.label(record)]
     for name in ("vendor", "provider", "handle", "department", "owner"):
         value = getattr(record, name, "")
@@ -164,7 +167,7 @@ def _show(register: Register, args: argparse.Namespace) -> Exit:
         write(paint(REGISTER_WORDS["due"].get(language), "strong") + "\n")
     for item in items:
         late = item.is_overdue(register.today())
-        write(f"  {paint(str(item.day), 'bad' if late else 'good')} {item.kind.label.get(language)}{'（' + REGISTER_WORDS['overdue'].get(language) + '）' if late else ''}\n")
+        write(f"  {paint(str(item.day), 'bad' if late else 'good')} {item.kind.label.get(language)}{REGISTER_WORDS['late'].get(language) if late else ''}\n")
         for line in wrap(item.explain(language), paint.width, "      ", "      "):
             write(line + "\n")
     _say_shortcomings(now, language, paint)
@@ -182,7 +185,7 @@ def _standing_facts(now: Standing, language: Language) -> Iterator[tuple[str, st
 def _say_shortcomings(now: Standing, language: Language, paint: Paint) -> None:
     for found in now.shortcomings:
         tone = "bad" if found.colour.value == "red" else "doubt"
-        for number, line in enumerate(wrap(f"{found.message.get(language)}（{found.basis.get(language)}）", paint.width, "      ", "      ")):
+        for number, line in enumerate(wrap(REGISTER_WORDS["shortcoming"].format(message=found.message, basis=found.basis).get(language), paint.width, "      ", "      ")):
             write((f"  {paint(found.colour.label.get(language), tone)}  {line.lstrip()}" if number == 0 else line) + "\n")
 
 
@@ -246,6 +249,7 @@ def facts_of(value: Part, held: Holdings, language: Language, prefix: str = "") 
 
 def say_value(value: Any, form: Form, held: Holdings, language: Language) -> str:
     """Return one value as a person reads it."""
+    between = REGISTER_WORDS["between"].get(language)
     match form:
         case Form.DAY:
             return say_date(value, language)
@@ -256,18 +260,19 @@ def say_value(value: Any, form: Form, held: Holdings, language: Language) -> str
         case Form.CHOICE:
             return str(value.label.get(language))
         case Form.CHOICES:
-            return "、".join(choice.label.get(language) for choice in value)
+            return between.join(choice.label.get(language) for choice in value)
         case Form.REF:
-            return f"{held.name(value)}（{value}）" if value in held.records else str(value)
+            return REGISTER_WORDS["named"].get(language).format(name=held.name(value), id=value) if value in held.records else str(value)
         case Form.REFS:
-            return "、".join(held.name(id) for id in value)  # noqa: A001
+            return between.join(held.name(id) for id in value)  # noqa: A001
         case Form.TEXTS:
-            return "、".join(value)
+            return between.join(value)
         case _:
             return str(value)
 
 
 def _history(register: Register, args: argparse.Namespace) -> Exit:
+    language: Language = args.lang
     entries = register.history(args.id)
     if args.json:
         write(dumped({"schema": 1, "history": [_entry_json(entry, args.id) for entry in entries]}, indent=2) + "\n")
@@ -276,12 +281,12 @@ def _history(register: Register, args: argparse.Namespace) -> Exit:
     for entry in entries:
         why = f"  {entry.why}" if entry.why else ""
         at = entry.at[:16].replace("T", " ")
-        write(f"{paint(str(entry.seq), 'strong')}  {at}  {clean(entry.who)}  {entry.action}{clean(why)}\n")
+        write(f"{paint(str(entry.seq), 'strong')}  {at}  {clean(entry.who)}  {clean(_action(entry.action, language))}{clean(why)}\n")
         for change in entry.changes:
             if args.id and change.record != args.id:
                 continue
             for field in change.fields:
-                write(f"      {clean(change.record or change.path)} {clean(field.field)}: {clean(_short(field.before))} → {clean(_short(field.after))}\n")
+                write(f"      {clean(change.record or change.path)} {clean(field.field)}: {clean(_short(field.before, language))} → {clean(_short(field.after, language))}\n")
     return Exit.FINE
 
 
@@ -294,6 +299,11 @@ def _entry_json(entry: Entry, id: str) -> dict[str, Any]:  # noqa: A002
     return {"seq": entry.seq, "at": entry.at, "who": entry.who, "why": entry.why, "action": entry.action, "undoes": entry.undoes, "changes": changes}
 
 
-def _short(value: object) -> str:
-    text = "（なし）" if value is None else str(value).replace("\n", " ")
+def _action(action: str, language: Language) -> str:
+    known = REGISTER_WORDS.get(f"action-{action}")
+    return known.get(language) if known is not None else action
+
+
+def _short(value: object, language: Language) -> str:
+    text = REGISTER_WORDS["nothing"].get(language) if value is None else str(value).replace("\n", " ")
     return text if len(text) <= 60 else text[:59] + "…"

@@ -60,7 +60,7 @@ class Contract(Record):
     systems: tuple[str, ...] = texts("関係する情報システム", "systems touched")
     access: tuple[Access, ...] = choice("情報への接触方法", "access", many=True)
     workplace: str = text("作業場所", "workplace")
-    room_entry: str = text("サーバ室等への立入り", "entry to server rooms")
+    room_entry: str = text("サーバー室等への立入り", "entry to server rooms")
     workers_notified_on: date | None = day("従事者名簿の受領日", "list of workers received on")
     policy_shown_on: date | None = day("情報セキュリティポリシー等の提示日", "security policy shown on")
     responsible: Responsible | None = part("受託者の責任者", "contractor's responsible person")

@@ -123,7 +123,7 @@ def test_a_text_too_long_for_a_cell_leaves_the_old_file_alone(tmp_path: Path) ->
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
-    with pytest.raises(ExchangeError, match="書き込めない"):
+    with pytest.raises(ExchangeError, match="書き込めません"):
         export_workbook(HELD, tmp_path / "nowhere" / "x.xlsx")
 
 
