@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from vendorrisk._packs import packs as packs
     from vendorrisk._records import check_record as check_record
     from vendorrisk._records import policy_diff as policy_diff
+    from vendorrisk._reports import write_report as write_report
     from vendorrisk.checking import DocumentReport as DocumentReport
     from vendorrisk.checking import ElementResult as ElementResult
     from vendorrisk.checking import Evidence as Evidence
+    from vendorrisk.checking import Passage as Passage
     from vendorrisk.checking import Report as Report
     from vendorrisk.checking import RequirementResult as RequirementResult
     from vendorrisk.documents import Document as Document
@@ -73,6 +75,7 @@ _HOMES = {
     "Limits": "documents",
     "Notice": "documents",
     "Pack": "requirements",
+    "Passage": "checking",
     "PdfPlace": "documents",
     "Place": "documents",
     "Rectangle": "documents",
@@ -105,6 +108,7 @@ _HOMES = {
     "standing": "_overview",
     "standings": "_overview",
     "what_is_due": "_overview",
+    "write_report": "_reports",
 }
 
 __all__ = ["__version__", *_HOMES]
