@@ -378,9 +378,12 @@ def _together(
     documents = [answer for answer in answers if isinstance(answer, Document)]
     if not documents:
         return _refused(refusals)
-    find, cut = partial(_places, limits), partial(cut_out, limits)
+    find: Find = partial(_places, limits)
+    cut: Cut = partial(cut_out, limits)
     if isolated:
-        find, cut = partial(_apart, request, limits, _places, ()), partial(_apart, request, limits, cut_out, None)
+        nowhere: tuple[Place, ...] = ()
+        find = partial(_apart, request, limits, _places, nowhere)
+        cut = partial(_apart, request, limits, cut_out, None)
     report = _shown(_judged(documents, request), documents, request, find, cut)
     if not refusals:
         return report

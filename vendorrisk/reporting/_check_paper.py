@@ -72,7 +72,7 @@ class CheckPaper:
     def __init__(self, head: Head, renderer: Renderer) -> None:
         self._head = head
         self._renderer = renderer
-        self._spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)
+        self._spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - closed by close()
         self._lines: list[_Line] = []
         self._seen: dict[str, Requirement] = {}
         self._frames = False
@@ -108,7 +108,7 @@ class CheckPaper:
             (
                 (head.say("made"), spans(head.moment)),
                 (head.say("program"), spans(head.program)),
-                (head.say("packs"), spans("、".join(head.policies()) if head.language == "ja" else "; ".join(head.policies()))),
+                (head.say("packs"), spans(("、" if head.language == "ja" else ", ").join(f"{pack.id} {pack.version}" for pack in head.packs))),
             )
         )
         yield Heading(1, spans(head.say("overview")), "overview")
@@ -126,6 +126,8 @@ class CheckPaper:
 
     def _back(self) -> Iterator[Block]:
         head = self._head
+        yield Heading(1, spans(head.say("packs")), "packs")
+        yield Items(tuple(spans(policy) for policy in head.policies()))
         named = [requirement for requirement in self._seen.values() if requirement.id not in head.withheld]
         if named:
             columns = (Column(head.say("requirement"), 3), Column(head.say("source"), 5), Column(head.say("edition"), 2.5), Column(head.say("compared"), 1.5))
@@ -136,8 +138,8 @@ class CheckPaper:
 
     def _summary(self) -> Table:
         head = self._head
-        figures = [Column(verdict.label.get(head.language), 1.1, centred=True) for verdict in Verdict]
-        columns = (Column(head.say("document"), 4), Column(head.say("kind"), 2), Column(head.say("verdict"), 1.6), *figures, Column(head.say("notices"), 1.1, centred=True))
+        figures = [Column(verdict.label.get(head.language), 1.25, centred=True) for verdict in Verdict]
+        columns = (Column(head.say("document"), 3.4), Column(head.say("kind"), 2), Column(head.say("verdict"), 1.5), *figures, Column(head.say("notices"), 1.25, centred=True))
         return Table(head.say("summary-table"), columns, (self._summary_row(number, line) for number, line in enumerate(self._lines, 1)))
 
     def _summary_row(self, number: int, line: _Line) -> tuple[Cell, ...]:

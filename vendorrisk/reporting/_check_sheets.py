@@ -79,7 +79,8 @@ class CheckSheets:
         self._book.save(stream)
 
     def close(self) -> None:
-        """Nothing is held that would have to be thrown away."""
+        """Throw away what was not written."""
+        self._book.close()
 
     def _element(self, result: RequirementResult, found: ElementResult) -> Iterator[Value]:
         head, language = self._head, self._head.language
@@ -133,8 +134,10 @@ class CheckSheets:
             yield [head.say("mark"), Span(head.mark, Tone.BAD)]
         yield [head.say("made"), head.moment]
         yield [head.say("program"), head.program]
-        yield from ([head.say("packs"), policy] for policy in head.policies())
+        for policy in head.policies():
+            yield [head.say("packs"), policy]
         yield [head.say("symbols"), head.say("matrix-table")]
         if head.withheld:
             yield [head.say("restricted"), head.say("restricted-note")]
-        yield from ([head.say("limits"), head.say(f"limits-{number}")] for number in (1, 2, 3))
+        for number in (1, 2, 3):
+            yield [head.say("limits"), head.say(f"limits-{number}")]

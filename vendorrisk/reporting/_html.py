@@ -17,7 +17,6 @@ from vendorrisk.reporting._clean import clean, flat
 from vendorrisk.reporting._css import css
 from vendorrisk.reporting._paper import (
     Block,
-    Box,
     Cell,
     Chart,
     Facts,

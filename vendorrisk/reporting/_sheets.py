@@ -41,6 +41,7 @@ class Book:
         self._title = flat(title)
         self._mark = flat(mark)
         self._cells = _Cells()
+        self._saved = False
 
     def sheet(self, name: str, columns: Sequence[Column], *, at: int | None = None, rows: Iterable[Sequence[Value]] = (), frozen: str = "A2") -> Sheet:
         """Return a new sheet with its header; ``at`` is its place among the sheets, ``frozen`` the first cell that moves."""
@@ -54,6 +55,14 @@ class Book:
         for page in self._book.worksheets:
             page.auto_filter.ref = page.vendorrisk.filtered()
         self._book.save(stream)
+        self._saved = True
+
+    def close(self) -> None:
+        """Throw away what was not saved: openpyxl would complain about half-written sheets, and leave their files."""
+        if not self._saved:
+            for page in self._book.worksheets:
+                page.close()
+                page._writer.cleanup()
 
 
 class Sheet:

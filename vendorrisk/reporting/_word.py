@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import IO, Final
-from xml.sax.saxutils import quoteattr
 from xml.sax.saxutils import escape as escape_xml
+from xml.sax.saxutils import quoteattr
 
 from vendorrisk.model import Language
 from vendorrisk.reporting._clean import clean, flat
