@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from vendorrisk._packs import packs as packs
     from vendorrisk._records import check_record as check_record
     from vendorrisk._records import policy_diff as policy_diff
+    from vendorrisk._reports import write_report as write_report
     from vendorrisk._reviewing import OpenFinding as OpenFinding
     from vendorrisk._reviewing import ReviewPoint as ReviewPoint
     from vendorrisk._reviewing import review_points as review_points
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from vendorrisk.checking import DocumentReport as DocumentReport
     from vendorrisk.checking import ElementResult as ElementResult
     from vendorrisk.checking import Evidence as Evidence
+    from vendorrisk.checking import Passage as Passage
     from vendorrisk.checking import Report as Report
     from vendorrisk.checking import RequirementResult as RequirementResult
     from vendorrisk.documents import Document as Document
@@ -82,6 +84,7 @@ _HOMES = {
     "Notice": "documents",
     "OpenFinding": "_reviewing",
     "Pack": "requirements",
+    "Passage": "checking",
     "PdfPlace": "documents",
     "Place": "documents",
     "Rectangle": "documents",
@@ -119,6 +122,7 @@ _HOMES = {
     "standings": "_overview",
     "weak_points": "_weak_points",
     "what_is_due": "_overview",
+    "write_report": "_reports",
 }
 
 __all__ = ["__version__", *_HOMES]

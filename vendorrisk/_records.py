@@ -49,6 +49,8 @@ def check_record(
     isolated: bool = False,
     limits: Limits | None = None,
     recognising: OfPages | None = None,
+    passages: bool = False,
+    pictures: int = 0,
 ) -> tuple[DocumentReport, CheckRecord | None]:
     """Check the documents of a record as one contract, by the record's own facts, and keep the result.
 
@@ -63,6 +65,8 @@ def check_record(
         isolated: read every file in a process of its own.
         limits: bounds on one file.
         recognising: called with (file, page, pages) before each scanned page.
+        passages: keep the paragraph of every evidence with it.
+        pictures: of so many sentences of each PDF, keep the strip of the page that shows it.
 
     Returns:
         The report, and the record of the check; None when a document could not be read, for then nothing is kept.
@@ -88,7 +92,7 @@ def check_record(
             )
         (report,) = check(
             files, kind=kind, facts=facts, policies=chosen, together=True, ocr=ocr, convert=convert, isolated=isolated, limits=limits,
-            recognising=recognising,
+            recognising=recognising, passages=passages, pictures=pictures,
         ).documents
         if report.refusals:
             return report, None

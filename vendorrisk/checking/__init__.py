@@ -10,6 +10,7 @@ from vendorrisk.checking._model import (
     DocumentReport,
     ElementResult,
     Evidence,
+    Passage,
     Report,
     RequirementResult,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "DocumentReport",
     "ElementResult",
     "Evidence",
+    "Passage",
     "Policy",
     "Report",
     "RequirementResult",
