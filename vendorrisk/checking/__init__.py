@@ -4,7 +4,7 @@ Judging never opens a file and never prints a word.  Every verdict other than ``
 sentence that binds the wrong party, that only tries, that stands in a heading or in somebody's quotation is never taken for a promise.
 """
 
-from vendorrisk.checking._judge import judge
+from vendorrisk.checking._judge import applies_to, judge
 from vendorrisk.checking._model import (
     Conformity,
     DocumentReport,
@@ -23,5 +23,6 @@ __all__ = [
     "Policy",
     "Report",
     "RequirementResult",
+    "applies_to",
     "judge",
 ]

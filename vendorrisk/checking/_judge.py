@@ -21,7 +21,7 @@ from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, outline
 
-__all__ = ["judge"]
+__all__ = ["applies_to", "judge"]
 
 _MOST_EVIDENCE = 5
 _FEW = 4  # rules
@@ -187,7 +187,7 @@ def _findings(matcher: Matcher, clauses: Clauses, lowered: Callable[[Finding], F
 def _result(
     requirement: Requirement, hits: dict[Key, list[_Hit]], facts: Facts, everything: bool, several: bool
 ) -> RequirementResult:
-    applies, because = _applies(requirement, facts)
+    applies, because = applies_to(requirement, facts)
     if everything and not applies:
         applies, because = True, Bilingual("すべての要件を判定するよう指定されたため", "every requirement was asked for")
     level = _level(requirement, facts)
@@ -275,7 +275,7 @@ def _level(requirement: Requirement, facts: Facts) -> Level:
     return level
 
 
-def _applies(requirement: Requirement, facts: Facts) -> tuple[bool, Bilingual]:
+def applies_to(requirement: Requirement, facts: Facts) -> tuple[bool, Bilingual]:
     """Say whether a requirement applies and why; what nobody has said counts as yes for importance and class."""
     applies = requirement.applies
     if applies.handles and not facts.handles.intersection(applies.handles):
