@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
+from vendorrisk._api import check
 from vendorrisk._data import templates_root
 from vendorrisk._packs import resolve
 from vendorrisk.checking import applies_to
 from vendorrisk.drafting import (
     Case,
+    Claim,
     Draft,
     Layout,
     Parties,
@@ -27,12 +31,24 @@ from vendorrisk.drafting import (
     load_templates,
 )
 from vendorrisk.model import Bilingual, Choice, Facts, Handling, Kind, UsageError
-from vendorrisk.requirements import Requirement
+from vendorrisk.requirements import Requirement, Verdict
 
-__all__ = ["AMENDMENT", "draft_annex", "lint_templates", "templates_of"]
+__all__ = [
+    "Unproved",
+    "applying",
+    "chosen",
+    "draft_annex",
+    "draft_annexes",
+    "further_documents",
+    "lint_templates",
+    "named_values",
+    "templates_of",
+    "unproved_claims",
+    "variants_of",
+    "without_wording",
+]
 
 C = TypeVar("C", bound=Choice)
-AMENDMENT = "amendment"
 _DEFAULT = {Kind.OUTSOURCING: "security", Kind.CLOUD: "cloud", Kind.SOCIAL_MEDIA: "social-media"}
 
 
@@ -72,13 +88,90 @@ def draft_annex(
         TemplateError: a template has a fault.
     """
     loaded = templates_of(templates, policies)
-    said = frozenset(_chosen(Handling, one, "handles") for one in handles)
+    said = frozenset(chosen(Handling, one, "handles") for one in handles)
     facts = attrs.evolve(facts or Facts(), handles=(facts or Facts()).handles | said)
-    wanted = _chosen(Kind, kind, "kind") if kind is not None else None
+    wanted = chosen(Kind, kind, "kind") if kind is not None else None
     layout = _layout(loaded, document or _DEFAULT[wanted or Kind.OUTSOURCING], wanted)
-    case = Case(wanted or layout.kinds[0], facts, _variants(variants), _chosen(Parties, parties, "parties"))
-    filled = _filled(loaded, values or {})
+    case = Case(wanted or layout.kinds[0], facts, variants_of(variants), chosen(Parties, parties, "parties"))
+    filled = named_values(loaded, values or {})
     return compose(loaded, layout, case, applying(case, policies), filled, on=on or date.today())
+
+
+def draft_annexes(
+    values: Iterable[Mapping[str, str | Sequence[str]]], document: str = "", **chosen: Any
+) -> Iterator[Draft]:
+    """Write one annex after the other for contracts of the same sort, each with names of its own; a thousand take a second or two.
+
+    >>> [draft.unfilled == () for draft in draft_annexes([{"client": "市", "vendor": f"{n}社", "contract-title": "保守"} for n in range(2)])]
+    [True, True]
+
+    Args:
+        values: what is filled in, for each.
+        document: which document, see :func:`draft_annex`.
+        chosen: the other arguments of :func:`draft_annex`, the same for all.
+    """
+    for each in values:
+        yield draft_annex(document, values=each, **chosen)
+
+
+def without_wording(draft: Draft, policies: Sequence[str | Path] = (), templates: Sequence[str | Path] = ()) -> tuple[str, ...]:
+    """Return the ids of requirements that apply, that no template has words for."""
+    clauses = templates_of(templates, policies).clauses
+    return tuple(sorted(id_ for id_ in applying(draft.case, policies) if id_ not in clauses))
+
+
+def further_documents(draft: Draft, templates: Sequence[str | Path] = (), policies: Sequence[str | Path] = ()) -> tuple[Layout, ...]:
+    """Return the documents that hold clauses which apply and stand in no article of a draft."""
+    layouts = templates_of(templates, policies).layouts
+    open_ = applying(draft.case, policies) - {claim.requirement for claim in draft.claims}
+    found = []
+    for layout in layouts.values():
+        held = {article.requirement for article in layout.articles}
+        if draft.case.kind in layout.kinds and not layout.amends and open_ & held:
+            found.append(layout)
+            open_ -= held
+    return tuple(found)
+
+
+@attrs.frozen
+class Unproved:
+    """A claim of a template that the check does not confirm.
+
+    Attributes:
+        claim: what is claimed where.
+        verdict: what the check says.
+        document: id of the document it was tried in.
+        words: of the case it was tried for.
+        path: file of the clause.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    document: str
+    words: frozenset[str]
+    path: Path
+
+
+def unproved_claims(folders: Sequence[str | Path] = (), policies: Sequence[str | Path] = ()) -> Iterator[Unproved]:
+    """Write every document for the cases its clauses tell apart, read it as Word shows it, and yield what is not proved."""
+    templates = templates_of(folders, policies)
+    handles = (frozenset[Handling](), frozenset({Handling.PERSONAL_INFORMATION, Handling.MY_NUMBER, Handling.SYSTEM}), frozenset({Handling.TERMS_OF_SERVICE}))
+    seen = set()
+    for layout, kind, handled, variants in product(templates.layouts.values(), Kind, handles, ((), (Variant.STRICT, Variant.FORBIDDEN))):
+        if layout.amends or kind not in layout.kinds:
+            continue
+        draft = draft_annex(layout.id, kind=kind, handles=handled, variants=variants, policies=policies, templates=folders)
+        with tempfile.TemporaryDirectory() as place:
+            file = Path(place) / "draft.docx"
+            file.write_bytes(draft.docx)
+            (report,) = check([file], kind=kind, handles=handled, policies=tuple(policies)).documents
+        verdicts = {(one.requirement.id, each.element.id): each.verdict for one in report.requirements for each in one.elements}
+        for claim in draft.claims:
+            verdict = verdicts.get((claim.requirement, claim.element), Verdict.MISSING)
+            if verdict is not Verdict.MET and (claim.requirement, claim.element) not in seen:
+                seen.add((claim.requirement, claim.element))
+                clause = templates.clauses.get(claim.requirement)
+                yield Unproved(claim, verdict, layout.id, draft.case.words, clause.path if clause else layout.path)
 
 
 def applying(case: Case, policies: Sequence[str | Path] = ()) -> frozenset[str]:
@@ -136,8 +229,8 @@ def _loaded(folders: tuple[str, ...], policies: tuple[str, ...]) -> tuple[Templa
 
 def _layout(templates: Templates, name: str, kind: Kind | None) -> Layout:
     layout = templates.layouts.get(name)
-    if layout is None or name == AMENDMENT:
-        known = [one for one in templates.layouts if one != AMENDMENT]
+    if layout is None or layout.amends:
+        known = [one.id for one in templates.layouts.values() if not one.amends]
         raise UsageError(
             Bilingual(f"文書「{name}」がない。", f"There is no document {name!r}."), where="document",
             todo=Bilingual(f"使えるのは: {'、'.join(known)}", f"Known: {', '.join(known)}"),
@@ -150,15 +243,25 @@ def _layout(templates: Templates, name: str, kind: Kind | None) -> Layout:
     return layout
 
 
-def _variants(variants: Iterable[Variant | str]) -> frozenset[Variant]:
-    chosen = frozenset(_chosen(Variant, one, "variant") for one in variants)
+def variants_of(variants: Iterable[Variant | str]) -> frozenset[Variant]:
+    """Return the variants that are named.
+
+    Raises:
+        UsageError: one is not known, or two exclude each other.
+    """
+    named = frozenset(chosen(Variant, one, "variant") for one in variants)
     for one, other in ((Variant.STANDARD, Variant.STRICT), (Variant.CONSENT, Variant.FORBIDDEN)):
-        if {one, other} <= chosen:
+        if {one, other} <= named:
             raise UsageError(Bilingual(f"「{one}」と「{other}」は同時に指定できない。", f"{one!s} and {other!s} exclude each other."), where="variant")
-    return chosen
+    return named
 
 
-def _filled(templates: Templates, values: Mapping[str, str | Sequence[str]]) -> dict[str, str | tuple[str, ...]]:
+def named_values(templates: Templates, values: Mapping[str, str | Sequence[str]]) -> dict[str, str | tuple[str, ...]]:
+    """Return what is filled in by the names of the placeholders, whose keys will do as well.
+
+    Raises:
+        UsageError: there is no such placeholder.
+    """
     names = {key: name for name, one in templates.placeholders.items() for key in (name, one.key)}
     filled: dict[str, str | tuple[str, ...]] = {}
     for key, value in values.items():
@@ -173,7 +276,12 @@ def _filled(templates: Templates, values: Mapping[str, str | Sequence[str]]) -> 
     return filled
 
 
-def _chosen(choices: type[C], value: str, where: str) -> C:
+def chosen(choices: type[C], value: str, where: str) -> C:
+    """Return a value of a closed list.
+
+    Raises:
+        UsageError: it is not one of them.
+    """
     try:
         return choices(value)
     except ValueError as error:

@@ -93,7 +93,7 @@ def _sample() -> str:
         for style, text in (
             ("title", "文書名"), ("opening", "前文"), ("heading", "（見出し）"), ("article", "第1項"), ("item", "第1項の号"),
             ("subitem", "その細分"), ("paragraph", "第2項"), ("item2", "第2項の号"), ("subitem2", "その細分"), ("body", "本文"), ("right", "右寄せ"), ("signature", "記名"), ("note", "記入案内"),
-        )  # fmt: skip
+        )
     )
 
 

@@ -4,6 +4,7 @@ The same id stands for a requirement, the rule that finds it in a contract, and 
 passes what is checked.  The wording is data (``templates/``), which a city overrides with a folder of its own.
 """
 
+from vendorrisk.drafting._amend import Lacks, Original, lacks_of, original_of
 from vendorrisk.drafting._compose import Case, Claim, Draft, Filled, compose
 from vendorrisk.drafting._errors import TemplateError, TemplateFault, faulty
 from vendorrisk.drafting._load import load_templates
@@ -29,8 +30,10 @@ __all__ = [
     "Draft",
     "Filled",
     "Item",
+    "Lacks",
     "Layout",
     "Line",
+    "Original",
     "Paragraph",
     "Parties",
     "Placeholder",
@@ -41,6 +44,8 @@ __all__ = [
     "Variant",
     "compose",
     "faulty",
+    "lacks_of",
     "load_templates",
+    "original_of",
     "read_base",
 ]

@@ -88,6 +88,8 @@ class Draft:
     """A document that is ready to be saved.
 
     Attributes:
+        document: id of the document it was made from.
+        case: what it is written for.
         title: its name.
         lines: its paragraphs, without the numbers that Word counts.
         articles: text of every numbered paragraph by its place, ``第7条第1項``.
@@ -96,6 +98,8 @@ class Draft:
         docx: the Word file.
     """
 
+    document: str
+    case: Case
     title: str
     lines: tuple[Line, ...]
     articles: Mapping[str, str]
@@ -157,7 +161,7 @@ def compose(templates: Templates, layout: Layout, case: Case, applying: frozense
     unfilled = tuple(filling.unfilled.values())
     lines[:0] = [*_note(unfilled), Line("文書名", filling.spans(plan.title))]
     fields = {"文書名": title, "版": f"{templates.edition}版", "作成日": era_date(on)}
-    return Draft(title, tuple(lines), articles, plan.claims, unfilled, base.write(lines, fields))
+    return Draft(layout.id, case, title, tuple(lines), articles, plan.claims, unfilled, base.write(lines, fields))
 
 
 def _note(unfilled: Sequence[Placeholder]) -> Iterator[Line]:

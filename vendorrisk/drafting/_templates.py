@@ -172,6 +172,11 @@ class Layout:
     closing: tuple[tuple[str, str], ...] = ()
     path: Path = attrs.field(default=Path(), eq=False)
 
+    @property
+    def amends(self) -> bool:
+        """Whether it mends another contract: clauses are put in as they are needed."""
+        return any(article.clauses for article in self.articles)
+
     def terms_for(self, kind: Kind) -> dict[str, str]:
         """Return the words for one kind."""
         return {**self.terms.get("", {}), **self.terms.get(kind.value, {})}
