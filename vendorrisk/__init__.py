@@ -15,11 +15,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vendorrisk._amendments import draft_amendment as draft_amendment
     from vendorrisk._api import Request as Request
     from vendorrisk._api import check as check
     from vendorrisk._api import check_text as check_text
     from vendorrisk._api import find_files as find_files
     from vendorrisk._api import iter_reports as iter_reports
+    from vendorrisk._drafts import draft_annex as draft_annex
+    from vendorrisk._drafts import draft_annexes as draft_annexes
+    from vendorrisk._drafts_of_records import draft_record_amendment as draft_record_amendment
+    from vendorrisk._drafts_of_records import draft_record_annex as draft_record_annex
     from vendorrisk._examine import Examination as Examination
     from vendorrisk._examine import examine as examine
     from vendorrisk._locate import draw as draw
@@ -56,6 +61,7 @@ if TYPE_CHECKING:
     from vendorrisk.documents import TextPlace as TextPlace
     from vendorrisk.documents import WordPlace as WordPlace
     from vendorrisk.documents import read as read
+    from vendorrisk.drafting import Draft as Draft
     from vendorrisk.model import Facts as Facts
     from vendorrisk.model import Handling as Handling
     from vendorrisk.model import Kind as Kind
@@ -73,6 +79,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Document": "documents",
     "DocumentReport": "checking",
+    "Draft": "drafting",
     "DrawnPage": "documents",
     "ElementResult": "checking",
     "Evidence": "checking",
@@ -106,6 +113,11 @@ _HOMES = {
     "check_record": "_records",
     "check_text": "_api",
     "create_register": "register",
+    "draft_amendment": "_amendments",
+    "draft_annex": "_drafts",
+    "draft_annexes": "_drafts",
+    "draft_record_amendment": "_drafts_of_records",
+    "draft_record_annex": "_drafts_of_records",
     "due_list": "schedule",
     "draw": "_locate",
     "examine": "_examine",

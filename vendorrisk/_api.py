@@ -42,6 +42,7 @@ __all__ = [
     "iter_reports",
     "listener",
     "policy_of",
+    "read_all",
     "read_in_worker",
     "report_on",
     "seconds_for",
@@ -357,23 +358,29 @@ def _refused(refusals: Sequence[Refusal]) -> DocumentReport:
     )
 
 
+def read_all(
+    files: Sequence[Path | Refusal], request: Request, limits: Limits, recognising: OfPages | None = None, *, isolated: bool = False
+) -> list[Document | Refusal]:
+    """Read the files of one contract, in this process or in others; see :func:`check`."""
+    if not isolated:
+        return [_read(request, limits, None, recognising, file) for file in files]
+    return list(
+        work_isolated(
+            partial(read_in_worker, request, limits),
+            files,
+            lost=partial(_lost, request, limits),
+            seconds=partial(seconds_for, request, limits),
+            memory=limits.max_memory,
+            noted=listener(None, recognising),
+        )
+    )
+
+
 def _together(
     files: Sequence[Path | Refusal], request: Request, limits: Limits, recognising: OfPages | None, *, isolated: bool
 ) -> DocumentReport:
     """Judge all files as one contract; what cannot be read is named and keeps it from being compliant."""
-    if isolated:
-        answers = list(
-            work_isolated(
-                partial(read_in_worker, request, limits),
-                files,
-                lost=partial(_lost, request, limits),
-                seconds=partial(seconds_for, request, limits),
-                memory=limits.max_memory,
-                noted=listener(None, recognising),
-            )
-        )
-    else:
-        answers = [_read(request, limits, None, recognising, file) for file in files]
+    answers = read_all(files, request, limits, recognising, isolated=isolated)
     refusals = tuple(answer for answer in answers if isinstance(answer, Refusal))
     documents = [answer for answer in answers if isinstance(answer, Document)]
     if not documents:

@@ -34,7 +34,7 @@ from vendorrisk.model import (
 from vendorrisk.register import Register, Transaction, checked_elements
 from vendorrisk.requirements import RequirementChange, Verdict, diff_packs
 
-__all__ = ["AffectedRecord", "case_of", "check_record", "policy_diff"]
+__all__ = ["AffectedRecord", "case_of", "check_record", "kept_documents", "policy_diff"]
 
 
 def check_record(
@@ -83,7 +83,7 @@ def check_record(
     kind, facts = case_of(record)
     chosen = tuple(str(policy) for policy in policies) or register.holdings.settings.policies
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(path) for path in paths] or list(_kept(register, record, Path(folder)))
+        files = [Path(path) for path in paths] or list(kept_documents(register, record, Path(folder)))
         if not files:
             raise UsageError(
                 Bilingual("点検する文書がありません。", "There is no document to check."),
@@ -121,7 +121,7 @@ def case_of(record: Record) -> tuple[Kind, Facts]:
     )
 
 
-def _kept(register: Register, record: Record, folder: Path) -> Iterator[Path]:
+def kept_documents(register: Register, record: Record, folder: Path) -> Iterator[Path]:
     """Yield the record's kept documents under the names that they came with."""
     for number, document in enumerate(checked_documents(record)):
         source = register.document(document.sha256) if document.sha256 else None
@@ -230,7 +230,7 @@ def _live(held: Holdings, register: Register) -> Iterator[Contract | CloudServic
 def _verdicts_by(policies: tuple[Policy, ...], register: Register, record: Record) -> list[dict[str, Verdict]] | None:
     kind, facts = case_of(record)
     with tempfile.TemporaryDirectory() as folder:
-        answers = [read(path) for path in _kept(register, record, Path(folder))]
+        answers = [read(path) for path in kept_documents(register, record, Path(folder))]
     documents = [answer for answer in answers if not isinstance(answer, Refusal)]
     if not documents or len(documents) < len(answers):
         return None

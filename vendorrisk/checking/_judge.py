@@ -9,6 +9,7 @@ from pathlib import Path
 
 import attrs
 
+from vendorrisk.checking._amending import is_lifted, lifted_elsewhere, lifting_notice
 from vendorrisk.checking._lifting import lifted_articles, lifts, marked_terms, overrides, waived, waived_steps
 from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, may_refute, reader_of
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
@@ -95,31 +96,36 @@ def _judged(
     chosen = [r for r in policy.requirements if kind in r.applies.kinds]
     matcher = policy.matcher(chosen)
     hits: dict[Key, list[_Hit]] = {}
-    for document, clauses in read:
+    amended = lifted_elsewhere([clauses for _, clauses in read]) if len(read) > 1 else [frozenset()]
+    for (document, clauses), away in zip(read, amended, strict=True):
         about = about_contracts("\n".join(paragraph.text for paragraph in clauses.outline.paragraphs), kind)
         if about is not None:
             notices.append(Notice("not-a-contract", about))
-        takes_back = _taker(clauses, about)
+        takes_back = _taker(clauses, about, away)
         for key, finding in _findings(matcher, clauses, takes_back):
             hits.setdefault(key, []).append(_Hit(finding, document))
     notices.extend(text_notices([clauses for _, clauses in read]))
+    notices.extend(lifting_notice(amended))
     several = len(documents) > 1
     results = tuple(_result(requirement, hits, facts, all_requirements, several) for requirement in chosen)
     return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), _conformity(results, notices), results)
 
 
-def _taker(clauses: Clauses, about: Bilingual | None) -> Callable[[Finding], Finding]:
+def _taker(clauses: Clauses, about: Bilingual | None, away: frozenset[str]) -> Callable[[Finding], Finding]:
     """Return what lowers a finding for what the rest of the document says: articles lifted, steps waived, secrets only where marked.
 
     Args:
         clauses: the document.
         about: why the document only talks about contracts, or None.
+        away: places from which an amendment takes force; what stands there counts for nothing.
     """
     lifted = lifted_articles(clauses)
     marked = marked_terms(clauses)
     steps = waived_steps(clauses)
 
     def lowered(finding: Finding) -> Finding:
+        if away and is_lifted(away, finding.statement.paragraph.article_path):
+            return attrs.evolve(finding, verdict=Verdict.MISSING)
         if finding.verdict is Verdict.MET:
             statement = finding.statement
             if lifted and lifts(lifted, statement):

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from vendorrisk.text import Clauses, Force, Paragraph, Party, Statement, kanji_number
 
-__all__ = ["lifted_articles", "lifts", "marked_terms", "overrides", "waived", "waived_steps"]
+__all__ = ["LIFTING", "lifted_articles", "lifts", "marked_terms", "overrides", "waived", "waived_steps"]
 
 _N = "[0-9〇一二三四五六七八九十百]+"
-_LIFTING = re.compile(r"適用し(?:ない|ません)|(?:を|は)(?:これを)?(?:削る|削除する|削除します)|(?:を|は|、)抹消(?:した|する)|効力を(?:失う|有しない|生じない)|無効とする|適用を除外")
+LIFTING = re.compile(r"適用し(?:ない|ません)|(?:を|は)(?:これを)?(?:削る|削除する|削除します)|(?:を|は|、)抹消(?:した|する)|効力を(?:失う|有しない|生じない)|無効とする|適用を除外")
 _RANGE = re.compile(rf"第({_N})条(?:の[0-9]+)?(?:(?:から|乃至|ないし|~)第({_N})条)?")
 _DESPITE = re.compile(rf"第({_N})条[^、。]{{0,14}}にかかわらず")
 _PREVAILS = re.compile(r"(?:前項|前条|前各項|第[0-9〇一二三四五六七八九十百]+条|本文|本契約の他の)[^。]{0,24}?にかかわらず")
@@ -30,10 +30,10 @@ def _numbers(clauses: Clauses) -> Iterator[int]:
     for paragraph in clauses.outline.paragraphs:
         if "かかわらず" in paragraph.text and _DESPITE.search(paragraph.text):
             yield from _overridden(clauses, paragraph)
-        if "条" not in paragraph.text or not _LIFTING.search(paragraph.text):
+        if "条" not in paragraph.text or not LIFTING.search(paragraph.text):
             continue
         for statement in clauses.of(paragraph):
-            found = _LIFTING.search(statement.text)
+            found = LIFTING.search(statement.text)
             if statement.force is Force.EFFORT or not found:
                 continue
             # the articles must be what is lifted, not a condition: 「第5条に該当する場合は、適用しない」

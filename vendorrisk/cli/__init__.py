@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from vendorrisk.cli._draft import DRAFT, add_draft_commands
 from vendorrisk.cli._output import Exit, prepare_streams, say
 from vendorrisk.cli._register_args import REGISTER_HELP, add_register_commands
 from vendorrisk.cli._usage import Parser, WholeNumber, language_of
@@ -96,13 +97,18 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
         made.add_argument("--lang", choices=("ja", "en"), default=language, help=text("lang"))
         return made.add_subparsers(dest="action", metavar="", required=True, parser_class=kind)
 
-    def register_command(name: str, key: str, into: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-        helped = REGISTER_HELP[key].get(language)
+    def plain_command(name: str, helped: str, into: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
         made = parser(into.add_parser(name, help=helped, description=helped, add_help=False, allow_abbrev=False))
         made.add_argument("--lang", choices=("ja", "en"), default=language, help=text("lang"))
         return made
 
+    def register_command(name: str, key: str, into: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+        return plain_command(name, REGISTER_HELP[key].get(language), into)
+
     add_register_commands(register_command, group, commands, language)
+
+    draft = parser(commands.add_parser("draft", help=DRAFT.get(language), description=DRAFT.get(language), add_help=False, allow_abbrev=False), version=True)
+    add_draft_commands(plain_command, draft.add_subparsers(dest="action", metavar="", required=True, parser_class=kind), language)
 
     tui = command("tui", "tui", commands)
     tui.add_argument("path", nargs="?", default=".", metavar="DIR", help=text("register"))
@@ -208,6 +214,10 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._policy import run_policy
 
         return run_policy(args)
+    if args.command == "draft":
+        from vendorrisk.cli._draft import run_draft
+
+        return run_draft(args)
     if args.command == "tui":
         from vendorrisk.cli._tui import run_tui
 

@@ -61,6 +61,7 @@ NoticeCode = Literal[
     "ocr",
     "stale-reference",
     "converted",
+    "lifted-by-amendment",
 ]
 
 

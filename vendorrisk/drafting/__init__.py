@@ -1,0 +1,51 @@
+"""Word out: the clauses that satisfy what is demanded, put together into annexes and amendments.
+
+The same id stands for a requirement, the rule that finds it in a contract, and the wording here that satisfies it; so what is written always
+passes what is checked.  The wording is data (``templates/``), which a city overrides with a folder of its own.
+"""
+
+from vendorrisk.drafting._amend import Lacks, Original, lacks_of, original_of
+from vendorrisk.drafting._compose import Case, Claim, Draft, Filled, compose
+from vendorrisk.drafting._errors import TemplateError, TemplateFault, faulty
+from vendorrisk.drafting._load import load_templates
+from vendorrisk.drafting._templates import (
+    Article,
+    Clause,
+    Item,
+    Layout,
+    Paragraph,
+    Parties,
+    Placeholder,
+    Templates,
+    Variant,
+)
+from vendorrisk.drafting._word import Base, Line, Span, read_base
+
+__all__ = [
+    "Article",
+    "Base",
+    "Case",
+    "Claim",
+    "Clause",
+    "Draft",
+    "Filled",
+    "Item",
+    "Lacks",
+    "Layout",
+    "Line",
+    "Original",
+    "Paragraph",
+    "Parties",
+    "Placeholder",
+    "Span",
+    "TemplateError",
+    "TemplateFault",
+    "Templates",
+    "Variant",
+    "compose",
+    "faulty",
+    "lacks_of",
+    "load_templates",
+    "original_of",
+    "read_base",
+]
