@@ -29,6 +29,13 @@ def test_every_pack_file_ships(wheel: Path) -> None:
     assert here == there
 
 
+def test_every_template_ships(wheel: Path) -> None:
+    templates = ROOT / "templates"
+    wanted = {f"vendorrisk/templates/{path.relative_to(templates).as_posix()}" for path in templates.rglob("*") if path.suffix in (".toml", ".docx", ".md") and not path.name.startswith("~$")}
+    there = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("vendorrisk/templates/")}
+    assert wanted == there
+
+
 def test_every_module_ships(wheel: Path) -> None:
     here = {path.relative_to(ROOT).as_posix() for path in (ROOT / "vendorrisk").rglob("*.py")}
     here |= {path.relative_to(ROOT / "tui").as_posix() for path in (ROOT / "tui" / "vendorrisk_tui").rglob("*.py")}

@@ -37,31 +37,31 @@ DRAFT_HELP = {
 
 DRAFT_WORDS = {
     "written": Bilingual("{path} を作成しました（{title}、{articles}条）。", "Wrote {path} ({title}, {articles} articles)."),
-    "unfilled": Bilingual("未記入: {names}", "To be filled in: {names}"),
+    "unfilled": Bilingual("未記入：{names}", "To be filled in: {names}"),
     "how-to-fill": Bilingual("--set 項目=値 で記入するか、Wordの【　】の箇所に記入してください。", "Fill in with --set NAME=VALUE, or in Word where 【　】 stands."),
-    "no-clause": Bilingual("文例がない要件: {ids}", "No wording for: {ids}"),
+    "no-clause": Bilingual("文例がない要件：{ids}", "No wording for: {ids}"),
     "also": Bilingual("この事実では、別に「{title}」も要ります（--document {id}）。", "These facts also need: {title} (--document {id})."),
     "nothing-missing": Bilingual("足りない条項はありません。文書は作成していません。", "No clause is missing; nothing was written."),
-    "amended": Bilingual("補った要件: {ids}", "Mended: {ids}"),
-    "lifted": Bilingual("効力を失わせた規定: {places}", "Lifted: {places}"),
-    "unnumbered": Bilingual("番号のない箇所に反対の定めがある。契約書を直接改めてください: {quote}", "What stands in no numbered place says the opposite; mend the contract itself: {quote}"),
-    "exists": Bilingual("既にファイルがある。", "The file exists already."),
+    "amended": Bilingual("補った要件：{ids}", "Mended: {ids}"),
+    "lifted": Bilingual("効力を失わせた規定：{places}", "Lifted: {places}"),
+    "unnumbered": Bilingual("番号のない箇所に反対の定めがあります。契約書を直接改めてください：{quote}", "What stands in no numbered place says the opposite; mend the contract itself: {quote}"),
+    "exists": Bilingual("同じ名前のファイルが既にあります。", "The file exists already."),
     "use-force": Bilingual("別の名前にするか、--force を付けてください。", "Choose another name, or add --force."),
     "docx-only": Bilingual("ファイルの名前は .docx で終えてください。", "Let the name of the file end with .docx."),
-    "is-input": Bilingual("入力のファイルには上書きできない。", "The input is never overwritten."),
-    "no-folder": Bilingual("保存先のフォルダーがない。", "There is no such folder to write to."),
-    "not-written": Bilingual("書き込めない({why})。", "It cannot be written ({why})."),
-    "assignment": Bilingual("「{text}」は 項目=値 の形でない。", "{text!r} is not of the form NAME=VALUE."),
-    "no-output": Bilingual("作るファイルの名前がない。", "No file to write is named."),
+    "is-input": Bilingual("入力のファイルには上書きできません。", "The input is never overwritten."),
+    "no-folder": Bilingual("保存先のフォルダーがありません。", "There is no such folder to write to."),
+    "not-written": Bilingual("書き込めません（{why}）。", "It cannot be written ({why})."),
+    "assignment": Bilingual("「{text}」は「項目=値」の形ではありません。", "{text!r} is not of the form NAME=VALUE."),
+    "no-output": Bilingual("作るファイルの名前がありません。", "No file to write is named."),
     "give-output": Bilingual("-o 名前.docx を付けてください。", "Add -o NAME.docx."),
-    "sound": Bilingual("条項{clauses}件、文書{documents}件、差込項目{placeholders}件: 誤りなし", "{clauses} clauses, {documents} documents, {placeholders} placeholders: no fault"),
+    "sound": Bilingual("条項{clauses}件、文書{documents}件、差込項目{placeholders}件：誤りなし", "{clauses} clauses, {documents} documents, {placeholders} placeholders: no fault"),
     "faults": Bilingual("誤り{faults}件", "{faults} faults"),
     "documents": Bilingual("文書", "Documents"),
     "clauses": Bilingual("条項", "Clauses"),
     "placeholders": Bilingual("差込項目", "Placeholders"),
     "own": Bilingual("市の文例", "the city's own"),
-    "unproved": Bilingual("「{requirement}」の「{element}」を満たすと書いてあるが、判定は「{verdict}」である（{document}、{case}）。", "{requirement} {element} is claimed but judged {verdict} ({document}, {case})."),
-    "not-together": Bilingual("--record とともには指定できない。", "It cannot be given together with --record."),
+    "unproved": Bilingual("「{requirement}」の「{element}」を満たすと書いてあるが、判定は「{verdict}」です（{document}、{case}）。", "{requirement} {element} is claimed but judged {verdict} ({document}, {case})."),
+    "not-together": Bilingual("--record とともには指定できません。", "It cannot be given together with --record."),
 }
 
 
@@ -129,7 +129,7 @@ def save(data: bytes, output: str | None, *, force: bool, inputs: Iterable[str] 
             if force:
                 os.replace(name, path)
             else:
-                os.link(name, path)  # unlike a rename, a link never takes the place of a file that came meanwhile
+                _put_in_place(name, path)
         finally:
             if os.path.exists(name):
                 os.unlink(name)
@@ -138,6 +138,18 @@ def save(data: bytes, output: str | None, *, force: bool, inputs: Iterable[str] 
     except OSError as error:
         raise UsageError(DRAFT_WORDS["not-written"].format(why=system_reason(error)), where=str(path)) from error
     return path
+
+
+def _put_in_place(name: str, path: Path) -> None:
+    """Give a finished file its name unless another has come by it meanwhile; a shared folder may know no links."""
+    try:
+        os.link(name, path)  # unlike a rename, a link never takes the place of a file
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        os.rename(name, path)
 
 
 def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = ()) -> Path:
