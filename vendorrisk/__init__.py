@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vendorrisk._amendments import draft_amendment as draft_amendment
+    from vendorrisk._annotations import annotate as annotate
     from vendorrisk._api import Request as Request
     from vendorrisk._api import check as check
     from vendorrisk._api import check_text as check_text
@@ -109,6 +110,7 @@ _HOMES = {
     "Verdict": "requirements",
     "WeakPoint": "_weak_points",
     "WordPlace": "documents",
+    "annotate": "_annotations",
     "check": "_api",
     "check_record": "_records",
     "check_text": "_api",

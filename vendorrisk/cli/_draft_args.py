@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vendorrisk.model import Bilingual, Language, UsageError, system_reason
 
-__all__ = ["DRAFT_HELP", "DRAFT_WORDS", "add_case", "add_target", "assignments", "save", "wanted_path"]
+__all__ = ["DRAFT_HELP", "DRAFT_WORDS", "add_case", "add_target", "assignments", "save", "save_bytes", "wanted_path"]
 
 DRAFT_HELP = {
     "document": Bilingual("文書のID（「draft templates list」で確認できる。省略すると種類に応じたもの）", "id of the document, see 'draft templates list' (by kind when left out)"),
@@ -47,7 +47,7 @@ DRAFT_WORDS = {
     "unnumbered": Bilingual("番号のない箇所に反対の定めがあります。契約書を直接改めてください：{quote}", "What stands in no numbered place says the opposite; mend the contract itself: {quote}"),
     "exists": Bilingual("同じ名前のファイルが既にあります。", "The file exists already."),
     "use-force": Bilingual("別の名前にするか、--force を付けてください。", "Choose another name, or add --force."),
-    "docx-only": Bilingual("ファイルの名前は .docx で終えてください。", "Let the name of the file end with .docx."),
+    "docx-only": Bilingual("ファイルの名前は {suffix} で終えてください。", "Let the name of the file end with {suffix}."),
     "is-input": Bilingual("入力のファイルには上書きできません。", "The input is never overwritten."),
     "no-folder": Bilingual("保存先のフォルダーがありません。", "There is no such folder to write to."),
     "not-written": Bilingual("書き込めません（{why}）。", "It cannot be written ({why})."),
@@ -119,9 +119,13 @@ def save(data: bytes, output: str | None, *, force: bool, inputs: Iterable[str] 
     Raises:
         UsageError: it cannot be written, or should not.
     """
-    path = wanted_path(output, force=force, inputs=inputs)
+    return save_bytes(data, wanted_path(output, force=force, inputs=inputs), force=force)
+
+
+def save_bytes(data: bytes, path: Path, *, force: bool) -> Path:
+    """The same for a path that has been looked at."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".docx")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -152,8 +156,14 @@ def _put_in_place(name: str, path: Path) -> None:
         os.rename(name, path)
 
 
-def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = ()) -> Path:
+def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = (), suffix: str = ".docx") -> Path:
     """Return where to write, before anything is worked on.
+
+    Args:
+        output: what was asked for.
+        force: whether a file may be replaced.
+        inputs: files that are never replaced.
+        suffix: how its name must end; "" for anything.
 
     Raises:
         UsageError: it should not be written there.
@@ -161,8 +171,8 @@ def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = ()) 
     if not output:
         raise UsageError(DRAFT_WORDS["no-output"], where="-o", todo=DRAFT_WORDS["give-output"])
     path = Path(output)
-    if path.suffix.lower() != ".docx":
-        raise UsageError(DRAFT_WORDS["docx-only"], where=output)
+    if suffix and path.suffix.lower() != suffix:
+        raise UsageError(DRAFT_WORDS["docx-only"].format(suffix=suffix), where=output)
     if not path.parent.is_dir():
         raise UsageError(DRAFT_WORDS["no-folder"], where=output)
     if path.exists():

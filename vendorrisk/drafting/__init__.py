@@ -5,9 +5,12 @@ passes what is checked.  The wording is data (``templates/``), which a city over
 """
 
 from vendorrisk.drafting._amend import Lacks, Original, lacks_of, original_of
+from vendorrisk.drafting._annotate_docx import annotate_docx
+from vendorrisk.drafting._annotate_pdf import annotate_pdf
 from vendorrisk.drafting._compose import Case, Claim, Draft, Filled, compose
 from vendorrisk.drafting._errors import TemplateError, TemplateFault, faulty
 from vendorrisk.drafting._load import load_templates
+from vendorrisk.drafting._remarks import Remark, remarks_of
 from vendorrisk.drafting._templates import (
     Article,
     Clause,
@@ -37,15 +40,19 @@ __all__ = [
     "Paragraph",
     "Parties",
     "Placeholder",
+    "Remark",
     "Span",
     "TemplateError",
     "TemplateFault",
     "Templates",
     "Variant",
+    "annotate_docx",
+    "annotate_pdf",
     "compose",
     "faulty",
     "lacks_of",
     "load_templates",
     "original_of",
     "read_base",
+    "remarks_of",
 ]
