@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from vendorrisk._overview import standings as standings
     from vendorrisk._overview import what_is_due as what_is_due
     from vendorrisk._packs import packs as packs
+    from vendorrisk._records import AffectedRecord as AffectedRecord
     from vendorrisk._records import check_record as check_record
     from vendorrisk._records import policy_diff as policy_diff
     from vendorrisk._reports import write_report as write_report
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "AffectedRecord": "_records",
     "Document": "documents",
     "DocumentReport": "checking",
     "Draft": "drafting",

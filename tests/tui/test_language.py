@@ -86,6 +86,7 @@ async def test_no_english_in_the_japanese_screens(root: Path) -> None:
     app = VendorriskApp(root)
     async with app.run_test(size=(120, 40)) as pilot:
         async for shown in screens(app, pilot):
+            shown = re.sub("jp-[a-z-]+", "", shown)  # ids of packs are names as well
             shown = re.sub(r"[a-z-]+\.[a-z-]+(\.[a-z-]+)?", "", shown)  # ids of requirements are names, in any language
             leaks = {word for word in re.findall("[A-Za-z]{4,}", shown) if word not in ALLOWED}
             assert leaks == set(), shown

@@ -32,6 +32,7 @@ from vendorrisk_tui.drafts import Seen, state_folder
 from vendorrisk_tui.errors import trouble_of
 from vendorrisk_tui.findings import Findings, findings_of, with_standings
 from vendorrisk_tui.picker import Option, Picker
+from vendorrisk_tui.policy import PolicyScreen
 from vendorrisk_tui.record import RecordScreen
 from vendorrisk_tui.register import RegisterScreen
 from vendorrisk_tui.search import plain, romaji
@@ -69,7 +70,7 @@ class VendorriskApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "vendorrisk"
-    MODES = {"today": TodayScreen, "register": RegisterScreen, "reviews": AgendaScreen, "check": CheckScreen}
+    MODES = {"today": TodayScreen, "register": RegisterScreen, "reviews": AgendaScreen, "check": CheckScreen, "policy": PolicyScreen}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
     CSS = """
     Screen { background: $background; color: $foreground; }
