@@ -24,7 +24,7 @@ def workbook(**parts: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         for name, data in parts.items():
-            package.writestr(name.replace("__", "/").replace("_", "."), data)
+            package.writestr(zipfile.ZipInfo(name.replace("__", "/").replace("_", ".")), data)  # no clock: tests are named by their bytes
     return out.getvalue()
 
 
