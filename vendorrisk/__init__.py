@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from vendorrisk.model import VendorriskError as VendorriskError
     from vendorrisk.register import create_register as create_register
     from vendorrisk.register import open_register as open_register
+    from vendorrisk.register.sample import create_sample as create_sample
     from vendorrisk.requirements import Pack as Pack
     from vendorrisk.requirements import Requirement as Requirement
     from vendorrisk.requirements import Verdict as Verdict
@@ -115,6 +116,7 @@ _HOMES = {
     "check_record": "_records",
     "check_text": "_api",
     "create_register": "register",
+    "create_sample": "register.sample",
     "draft_amendment": "_amendments",
     "draft_annex": "_drafts",
     "draft_annexes": "_drafts",

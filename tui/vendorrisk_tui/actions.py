@@ -79,6 +79,7 @@ ACTIONS = (
     _a("app", "palette", "ctrl+p", ("操作", "Actions"), ("操作を探す", "find an action"), "そうさをさがす", palette=False),
     _a("app", "reload", "f5", ("再読込", "Reload"), ("台帳を読み直す", "read the register again"), "だいちょうをよみなおす さいよみこみ", bar=False),
     _a("app", "language", "", ("言語", "Language"), ("英語の表示に切り替える（English）", "switch to Japanese (日本語)"), "えいごのひょうじにきりかえる げんご", bar=False),
+    _a("app", "tour", "", ("案内", "Tour"), ("画面の案内を見る", "the way through the screens (tour)"), "がめんのあんないをみる つあー", bar=False),
     _a("app", "theme", "", ("配色", "Colours"), ("配色を切り替える（標準・明るい・高コントラスト）", "switch colours (dark, light, high contrast)"), "はいしょくをきりかえる こんとらすと てーま いろ", bar=False),
     _a("app", "quit", "ctrl+q", ("終了", "Quit"), ("終了する", "leave"), "しゅうりょうする", bar=False),
     _a("list", "step(-1)", "up,k", ("上", "up"), ("一つ上へ", "one up"), "うえ", bar=False, palette=False),

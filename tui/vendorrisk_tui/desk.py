@@ -24,7 +24,15 @@ from vendorrisk import (
     standings,
 )
 from vendorrisk.model import CheckRecord, DocumentKind, FileRef, Holdings, Problem, Record, Review, name_of
-from vendorrisk.register import ConflictError, Entry, Register, RegisterError, Transaction, open_register
+from vendorrisk.register import (
+    ConflictError,
+    Entry,
+    Register,
+    RegisterError,
+    Transaction,
+    is_register,
+    open_register,
+)
 from vendorrisk.requirements import RequirementChange
 from vendorrisk_tui.session import Link
 
@@ -70,6 +78,10 @@ class Desk:
         self._register: Register | None = None
         self._busy = threading.RLock()
         self._seen = -1
+
+    def exists(self) -> bool:
+        """Return whether there is a register at all."""
+        return is_register(self.root)
 
     def open(self, progress: Callable[[int], None] | None = None) -> Snapshot:
         """Open the register; slow for a large one, so not on the screen's thread."""

@@ -270,6 +270,33 @@ WORDS = {
     "draft-exists": Bilingual("「{name}」は既にある。", "“{name}” exists already."),
     "overwrite": Bilingual("置き換える", "replace it"),
     "draft-saved": Bilingual("「{name}」を作った。空欄{n}件は Word で埋める。", "Wrote “{name}”; {n} blanks are left to fill in Word."),
+    "first-title": Bilingual("台帳がありません", "There is no register"),
+    "first-text": Bilingual("「{path}」に台帳がありません。どうしますか。", "“{path}” holds no register. What now?"),
+    "first-sample": Bilingual("架空の市の見本で試す", "look at the register of an invented city"),
+    "first-new": Bilingual("新しい台帳を作る", "make a new register"),
+    "first-open": Bilingual("ほかのフォルダーの台帳を開く", "open a register in another folder"),
+    "first-quit": Bilingual("終了する", "leave"),
+    "first-where": Bilingual("作るフォルダー（空か、まだ無いもの）", "In which folder? (empty, or not there yet)"),
+    "first-making": Bilingual("台帳を作っています…", "making the register…"),
+    "first-which": Bilingual("台帳のフォルダー", "The folder of the register"),
+    "first-city": Bilingual("市の名称", "The name of the city"),
+    "first-folder": Bilingual("台帳", "register"),
+    "first-sample-folder": Bilingual("見本の台帳", "sample register"),
+    "tour-title": Bilingual("画面の案内", "The way through the screens"),
+    "tour": Bilingual(
+        "1 今日：期限の過ぎたもの、近いもの、足りないもの。まずここを見ます。Enterで内訳へ、もう一度Enterで記録を開きます。\n\n"
+        "2 台帳：契約・サービス・アカウント・事業者・職員。F3を押して名称の一部を打つと絞り込まれます。\n\n"
+        "3 予定：月ごとの期限。確認の行でF2を押すと点検票が開きます。\n\n"
+        "4 点検：F2で契約書を選ぶと、要件ごとに満たすかどうかと、その根拠の文が出ます。F4で次の不足へ、Dで不足する条項の覚書案を作ります。\n\n"
+        "5 要件：何を、どの規程に基づいて求めているか。例文と、満たさない記録も見られます。\n\n"
+        "F1はその画面の説明、Ctrl+Pは操作の検索（漢字・かな・ローマ字）、Ctrl+Qは終了です。この案内は「案内」で検索するといつでも見られます。",
+        "1 Today: what is overdue, near, or missing. Begin here. Enter goes to the list, Enter again opens a record.\n\n"
+        "2 Register: contracts, services, accounts, vendors, people. F3 and part of a name narrow the list.\n\n"
+        "3 Agenda: what is due in a month. On a review F2 opens its checklist.\n\n"
+        "4 Check: F2 chooses a contract; every requirement is shown with its answer and the sentence behind it. F4 goes to the next gap, D drafts the missing clauses.\n\n"
+        "5 Policy: what is demanded by which source, with examples and the records that fall short.\n\n"
+        "F1 explains a screen, Ctrl+P finds an action, Ctrl+Q leaves. Look for “tour” there to see this again.",
+    ),
     "about-other": Bilingual("上下で選び、Enter で決め、Esc で戻る。", "Up and down choose, Enter decides, Esc goes back."),
     "text": Bilingual("全文", "Full text"),
     "more-below": Bilingual("続きは下へ", "more below"),
