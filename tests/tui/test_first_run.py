@@ -37,6 +37,7 @@ async def test_the_sample_city_is_made_and_shown_around(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TextDialog) and "画面の案内" in text_of(app), 3000)
+        await until(pilot, lambda: "4 点検：F2で" in text_of(app) and "Enterで内訳へ" in text_of(app))
         await pilot.press("escape")
         await opened(pilot)
         assert isinstance(app.screen, TodayScreen)
