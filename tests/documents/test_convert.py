@@ -146,7 +146,7 @@ def test_ichitaro_is_told_the_way_out(tmp_path: Path, office: Callable[..., Path
     office()
     path = tmp_path / "契約.jtd"
     path.write_bytes(compound_file("DocumentText"))
-    assert "LibreOfficeでは変換できません。一太郎で開き、Word形式(.docx)又はPDFで" in refused(read(path, convert=True)).message.ja
+    assert "LibreOfficeでは変換できません。一太郎で開き、Word形式（.docx）又はPDFで" in refused(read(path, convert=True)).message.ja
 
 
 BREAKDOWNS = {

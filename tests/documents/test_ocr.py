@@ -118,7 +118,7 @@ def test_without_tesseract_it_is_said_what_to_install(pdf: PdfMaker, program: Pr
 def test_without_japanese_data_it_is_said_that_they_are_missing(pdf: PdfMaker, tesseract: Tesseract, ocr: bool) -> None:
     tesseract(CLAUSE, languages=("eng", "osd"))
     message = refused(read(pdf([scanned], **SMALL), ocr=ocr)).message
-    assert "日本語のデータ(jpn)がない" in message.ja
+    assert "日本語のデータ（jpn）がない" in message.ja
     assert "apt install tesseract-ocr-jpn" in message.en
 
 
@@ -167,14 +167,14 @@ def test_whatever_tesseract_does_the_page_counts_as_unread(pdf: PdfMaker, tesser
     assert lines_of(document) == ["文字の頁"]
     assert isinstance(document, Document)
     assert codes(document) == {"pages-without-text": (2,)}
-    assert "文字認識(OCR)でも読めませんでした" in document.notices[0].message.ja
+    assert "文字認識（OCR）でも読めませんでした" in document.notices[0].message.ja
 
 
 def test_a_scan_without_any_text_is_refused(pdf: PdfMaker, tesseract: Tesseract) -> None:
     tesseract([])
     answer = refused(read(pdf([scanned], **SMALL), ocr=True))
     assert answer.code is RefusalCode.NO_TEXT
-    assert "文字認識(OCR)でも読めませんでした" in answer.message.ja
+    assert "文字認識（OCR）でも読めませんでした" in answer.message.ja
 
 
 def test_a_tesseract_that_hangs_is_ended_with_its_children(pdf: PdfMaker, tesseract: Tesseract, tmp_path: Path) -> None:
