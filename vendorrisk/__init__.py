@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from vendorrisk._overview import standings as standings
     from vendorrisk._overview import what_is_due as what_is_due
     from vendorrisk._packs import packs as packs
+    from vendorrisk._records import AffectedRecord as AffectedRecord
     from vendorrisk._records import check_record as check_record
     from vendorrisk._records import policy_diff as policy_diff
     from vendorrisk._reports import write_report as write_report
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from vendorrisk.model import VendorriskError as VendorriskError
     from vendorrisk.register import create_register as create_register
     from vendorrisk.register import open_register as open_register
+    from vendorrisk.register.sample import create_sample as create_sample
     from vendorrisk.requirements import Pack as Pack
     from vendorrisk.requirements import Requirement as Requirement
     from vendorrisk.requirements import Verdict as Verdict
@@ -78,6 +80,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "AffectedRecord": "_records",
     "Document": "documents",
     "DocumentReport": "checking",
     "Draft": "drafting",
@@ -115,6 +118,7 @@ _HOMES = {
     "check_record": "_records",
     "check_text": "_api",
     "create_register": "register",
+    "create_sample": "register.sample",
     "draft_amendment": "_amendments",
     "draft_annex": "_drafts",
     "draft_annexes": "_drafts",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
 
 from screens import text_of, type_text, until
+from vendorrisk import check
 from vendorrisk.model import CheckRecord, Contract, ElementVerdict
 from vendorrisk.register import open_register
 from vendorrisk_tui.app import VendorriskApp
@@ -132,3 +134,29 @@ async def test_the_result_is_kept_with_a_record_and_its_clauses_are_shown(root: 
     (decision,) = check.overrides
     assert (decision.requirement, decision.verdict, decision.reason, decision.by) == ("personal-information.copying", ElementVerdict.MET, "仕様書に定めがある", "person-2026-0001")
     assert {one.requirement for one in check.elements} >= {"outsourcing.audit", "personal-information.copying"}
+
+
+async def test_missing_clauses_are_drafted_as_a_memorandum_that_is_never_replaced_unasked(root: Path, tmp_path: Path) -> None:
+    contract = tmp_path / "契約書.docx"
+    shutil.copyfile(SAMPLES / "outsourcing-gaps.docx", contract)
+    target = tmp_path / "契約書_覚書案.docx"
+    async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
+        app, screen = await to_check(pilot)
+        await checked(pilot, screen, contract)
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog), 2000)
+        await pilot.press("enter")
+        await until(pilot, target.exists)
+        assert screen.examination is not None
+        assert screen.examination.report.verdict == "non-compliant"
+        assert check([contract, target], kind="outsourcing", together=True).documents[0].verdict == "compliant"
+
+        target.write_bytes(b"mine")
+        await until(pilot, lambda: isinstance(app.screen, CheckScreen))
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog), 2000)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Question))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CheckScreen))
+        assert target.read_bytes() == b"mine"

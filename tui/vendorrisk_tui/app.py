@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 import traceback
@@ -27,11 +28,13 @@ from vendorrisk_tui.agenda import AgendaScreen
 from vendorrisk_tui.base import Dialog, Page, possible
 from vendorrisk_tui.check import CheckScreen
 from vendorrisk_tui.desk import Desk, Snapshot
-from vendorrisk_tui.dialogs import HelpDialog, TroubleDialog
+from vendorrisk_tui.dialogs import HelpDialog, TextDialog, TroubleDialog
 from vendorrisk_tui.drafts import Seen, state_folder
 from vendorrisk_tui.errors import trouble_of
 from vendorrisk_tui.findings import Findings, findings_of, with_standings
+from vendorrisk_tui.first import first_steps
 from vendorrisk_tui.picker import Option, Picker
+from vendorrisk_tui.policy import PolicyScreen
 from vendorrisk_tui.record import RecordScreen
 from vendorrisk_tui.register import RegisterScreen
 from vendorrisk_tui.search import plain, romaji
@@ -69,7 +72,7 @@ class VendorriskApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "vendorrisk"
-    MODES = {"today": TodayScreen, "register": RegisterScreen, "reviews": AgendaScreen, "check": CheckScreen}
+    MODES = {"today": TodayScreen, "register": RegisterScreen, "reviews": AgendaScreen, "check": CheckScreen, "policy": PolicyScreen}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
     CSS = """
     Screen { background: $background; color: $foreground; }
@@ -85,6 +88,7 @@ class VendorriskApp(App[None]):
         self.findings: Findings | None = None
         self.requirements: Mapping[str, Requirement] = {}
         self.renewed: Signal[None] = Signal(self, "renewed")
+        self._toured = False
         self._compared = time.monotonic()
         self._seen_before: int | None = None
         for theme in _THEMES:
@@ -106,6 +110,20 @@ class VendorriskApp(App[None]):
     def on_mount(self) -> None:
         """Start reading the register."""
         self.push_screen(OpeningScreen())
+        self._begin()
+
+    @work(group="begin", exit_on_error=False)
+    async def _begin(self) -> None:
+        """Open the register; where there is none, offer to look at the sample city, to make a register, or to open another folder."""
+        toured = False
+        while not await asyncio.to_thread(self.desk.exists):
+            chosen = await first_steps(self, self.desk.root)
+            if chosen is None:
+                self.exit(return_code=3)
+                return
+            folder, toured = chosen
+            self.desk = Desk(folder)
+        self._toured = toured
         self._open()
 
     @work(thread=True, group="open", exit_on_error=False)
@@ -127,6 +145,8 @@ class VendorriskApp(App[None]):
         self.switch_mode("today")
         self.take(snapshot)
         self.set_interval(_LOOK, self._look)
+        if self._toured:
+            self.action_tour()
 
     def take(self, snapshot: Snapshot) -> None:
         """Show another snapshot on all screens; what is due is worked out beside."""
@@ -226,6 +246,10 @@ class VendorriskApp(App[None]):
         """Explain the screen."""
         about = getattr(self.screen, "ABOUT", "about-other")
         self.push_screen(HelpDialog.of(self.screen, self.say(about), self.lang, (self.say("help-about"), self.say("help-keys"))))
+
+    def action_tour(self) -> None:
+        """Show the way through the screens."""
+        self.push_screen(TextDialog(self.say("tour-title"), self.say("tour")))
 
     def action_help_quit(self) -> None:
         """Ctrl+C says how to leave; it is pressed by accident too often to end the work."""

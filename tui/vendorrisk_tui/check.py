@@ -15,12 +15,13 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from vendorrisk import ElementResult, Evidence, Examination, RequirementResult, examine
+from vendorrisk import ElementResult, Evidence, Examination, RequirementResult, draft_amendment, examine
 from vendorrisk.model import CloudService, Contract, Handling, Kind, SocialAccount
 from vendorrisk.requirements import Verdict
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
-from vendorrisk_tui.dialogs import TextDialog
+from vendorrisk_tui.checklist import AskDialog
+from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.document import DocumentView, Mark
 from vendorrisk_tui.files import FileDialog, typed_path
 from vendorrisk_tui.listing import Column, Listing
@@ -318,6 +319,30 @@ class CheckScreen(Page):
         self.notify(self.say("kept-check", id=made.id, name=holdings.name(chosen)), timeout=6, markup=False)
         self.shell.open_record(chosen, "clauses")
 
+    @work(exclusive=True, group="draft", exit_on_error=False)
+    async def action_draft(self) -> None:
+        """Write a memorandum with the clauses that are missing, for the facts of the moment; no file is replaced unasked."""
+        self.notify(self.say("drafting"), timeout=3)
+        files, settings = list(self._files), self.held.holdings.settings
+        made = await asyncio.to_thread(
+            draft_amendment, files, kind=self._kind, handles=self._handles, policies=settings.policies, ocr=self._recognise, isolated=True, on=self.held.today
+        )
+        if made.draft is None:
+            self.notify(self.say("nothing-to-draft"), timeout=5)
+            return
+        place = files[0].with_name(f"{files[0].stem}_{self.say('draft-file')}.docx")
+        question = self.say("draft-where", title=made.draft.title, n=len(made.lacks.requirements))
+        typed = await self.app.push_screen_wait(AskDialog(self.say("draft-file"), question, str(place)))
+        if not typed:
+            return
+        target = Path(typed_path(typed))
+        if target.exists():
+            answers = [("no", self.say("no")), ("yes", self.say("overwrite"))]
+            if await self.app.push_screen_wait(Question(target.name, self.say("draft-exists", name=target.name), answers)) != "yes":
+                return
+        await asyncio.to_thread(target.write_bytes, made.draft.docx)
+        self.notify(self.say("draft-saved", name=target.name, n=len(made.draft.unfilled)), timeout=8, markup=False)
+
     def action_copy(self) -> None:
         """Copy the result."""
         rows = [
@@ -336,7 +361,7 @@ class CheckScreen(Page):
             return self._found is not None and any(refusal.code.value == "no-text" for refusal in self._found.report.refusals)
         if action == "choose_file" and parameters and parameters[0]:
             return True if self._files else None
-        if action in ("gap", "copy"):
+        if action in ("gap", "copy", "draft"):
             return True if self._found is not None and self._found.report.requirements else None
         if action == "keep":
             judged = self._found is not None and self._found.report.verdict is not None

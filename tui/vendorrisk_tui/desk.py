@@ -14,9 +14,26 @@ from pathlib import Path
 
 import attrs
 
-from vendorrisk import DocumentReport, Standing, check_record, standing, standings
+from vendorrisk import (
+    AffectedRecord,
+    DocumentReport,
+    Standing,
+    check_record,
+    policy_diff,
+    standing,
+    standings,
+)
 from vendorrisk.model import CheckRecord, DocumentKind, FileRef, Holdings, Problem, Record, Review, name_of
-from vendorrisk.register import ConflictError, Entry, Register, RegisterError, Transaction, open_register
+from vendorrisk.register import (
+    ConflictError,
+    Entry,
+    Register,
+    RegisterError,
+    Transaction,
+    is_register,
+    open_register,
+)
+from vendorrisk.requirements import RequirementChange
 from vendorrisk_tui.session import Link
 
 __all__ = ["Desk", "Snapshot", "StaleError"]
@@ -61,6 +78,10 @@ class Desk:
         self._register: Register | None = None
         self._busy = threading.RLock()
         self._seen = -1
+
+    def exists(self) -> bool:
+        """Return whether there is a register at all."""
+        return is_register(self.root)
 
     def open(self, progress: Callable[[int], None] | None = None) -> Snapshot:
         """Open the register; slow for a large one, so not on the screen's thread."""
@@ -177,6 +198,14 @@ class Desk:
                 if len(found) == most:
                     break
             return tuple(found)
+
+    def policy_diff(self, old: str, new: str) -> tuple[tuple[RequirementChange, ...], tuple[AffectedRecord, ...], int]:
+        """Compare two editions of a pack, and judge the kept documents by both; slow for a large register, so saving goes on beside it.
+
+        Raises:
+            UsageError: there is no such pack.
+        """
+        return policy_diff(old, new, self._opened())
 
     def standing(self, record: Record) -> Standing:
         """Return where a record stands; the packs are read for it, so not on the screen's thread."""

@@ -236,9 +236,66 @@ WORDS = {
     "kept-check": Bilingual("点検結果 {id} を「{name}」に保存した。", "Kept {id} with {name}."),
     "about-check": Bilingual(
         "契約書、仕様書、規約、運用手順等を点検する。F2 でファイルを選び、A で同じ契約の別のファイルを加える。T で文書の種類、P・M・Y で取り扱う情報等を切り替えると点検し直す。"
-        "左（狭い画面では上）が要件、右（下）が文書の本文で、選んだ要件の根拠の文が強調される。F4 で次の不足へ、F6 で本文へ移る。R で結果を台帳の記録に保存する。",
+        "左（狭い画面では上）が要件、右（下）が文書の本文で、選んだ要件の根拠の文が強調される。F4 で次の不足へ、F6 で本文へ移る。R で結果を台帳の記録に保存し、D で不足する条項の覚書案を作る。",
         "Checks a contract, specification, terms or procedure. F2 chooses a file, A adds another of the same contract. T changes the kind, P, M and Y what it handles; the check is made again. "
-        "Left (above on a narrow screen) are the requirements, right the text with the sentence behind the answer. F4 goes to the next gap, F6 to the text, R keeps the result with a record.",
+        "Left (above on a narrow screen) are the requirements, right the text with the sentence behind the answer. F4 goes to the next gap, F6 to the text, R keeps the result with a record, D drafts the missing clauses.",
+    ),
+    "level": Bilingual("区分", "level"),
+    "short": Bilingual("不適合/済", "short/all"),
+    "source": Bilingual("根拠", "source"),
+    "source-seen": Bilingual("原文と照合済", "compared with the source"),
+    "source-unseen": Bilingual("原文未確認", "not compared with the source"),
+    "in-force": Bilingual("要件集{packs}件・要件{n}件", "{packs} packs, {n} requirements"),
+    "restricted": Bilingual("（閲覧に注意を要する要件）", "(restricted)"),
+    "restricted-how": Bilingual("閲覧に注意を要する要件。Enterで表示する。", "Restricted; Enter shows it."),
+    "find-requirement": Bilingual("要件を検索する", "find a requirement"),
+    "pick-edition": Bilingual("比べる元の要件集を選ぶ", "which pack is compared?"),
+    "pick-new-edition": Bilingual("新しい版のフォルダーにある pack.toml を選ぶ。", "Choose the pack.toml in the folder of the new edition."),
+    "comparing": Bilingual("二つの版と保管した文書を比べている…", "comparing both editions and the kept documents…"),
+    "difference": Bilingual("版の違い", "what differs"),
+    "no-difference": Bilingual("要件に違いはない。", "The requirements are the same."),
+    "touched": Bilingual("判定が変わる記録 {n}件", "{n} records would be judged otherwise"),
+    "not-demanded": Bilingual("要件なし", "not demanded"),
+    "blind-n": Bilingual("文書を保管していないため比べられない記録 {n}件", "{n} records could not be compared for want of documents"),
+    "about-policy": Bilingual(
+        "点検に用いる要件。左（狭い画面では上）が要件集ごとの一覧、右（下）が判断基準、根拠と版、例文。○は満たす例、×は満たさない例。"
+        "右端の数は、最新の点検で満たしていない記録の数と点検した記録の数。R でその記録を開き、D で要件集の新しい版と比べる。",
+        "The requirements that documents are judged by. Left (above on a narrow screen) the packs, right what satisfies one, its sources and editions, and examples: ○ satisfies, × does not. "
+        "The figures are how many records fall short of how many checked. R opens them, D compares a pack with another edition.",
+    ),
+    "drafting": Bilingual("不足する条項を起案している…", "drafting the missing clauses…"),
+    "nothing-to-draft": Bilingual("不足する必須の条項はない。", "No mandatory clause is missing."),
+    "draft-where": Bilingual("保存するファイル（{title}、条項{n}件）", "Save as ({title}, {n} clauses)"),
+    "draft-file": Bilingual("覚書案", "memorandum"),
+    "draft-exists": Bilingual("「{name}」は既にある。", "“{name}” exists already."),
+    "overwrite": Bilingual("置き換える", "replace it"),
+    "draft-saved": Bilingual("「{name}」を作った。空欄{n}件は Word で埋める。", "Wrote “{name}”; {n} blanks are left to fill in Word."),
+    "first-title": Bilingual("台帳がありません", "There is no register"),
+    "first-text": Bilingual("「{path}」に台帳がありません。どうしますか。", "“{path}” holds no register. What now?"),
+    "first-sample": Bilingual("架空の市の見本で試す", "look at the register of an invented city"),
+    "first-new": Bilingual("新しい台帳を作る", "make a new register"),
+    "first-open": Bilingual("ほかのフォルダーの台帳を開く", "open a register in another folder"),
+    "first-quit": Bilingual("終了する", "leave"),
+    "first-where": Bilingual("作るフォルダー（空か、まだ無いもの）", "In which folder? (empty, or not there yet)"),
+    "first-making": Bilingual("台帳を作っています…", "making the register…"),
+    "first-which": Bilingual("台帳のフォルダー", "The folder of the register"),
+    "first-city": Bilingual("市の名称", "The name of the city"),
+    "first-folder": Bilingual("台帳", "register"),
+    "first-sample-folder": Bilingual("見本の台帳", "sample register"),
+    "tour-title": Bilingual("画面の案内", "The way through the screens"),
+    "tour": Bilingual(
+        "1 今日：期限の過ぎたもの、近いもの、足りないもの。まずここを見ます。Enterで内訳へ、もう一度Enterで記録を開きます。\n\n"
+        "2 台帳：契約・サービス・アカウント・事業者・職員。F3を押して名称の一部を打つと絞り込まれます。\n\n"
+        "3 予定：月ごとの期限。確認の行でF2を押すと点検票が開きます。\n\n"
+        "4 点検：F2で契約書を選ぶと、要件ごとに満たすかどうかと、その根拠の文が出ます。F4で次の不足へ、Dで不足する条項の覚書案を作ります。\n\n"
+        "5 要件：何を、どの規程に基づいて求めているか。例文と、満たさない記録も見られます。\n\n"
+        "F1はその画面の説明、Ctrl+Pは操作の検索（漢字・かな・ローマ字）、Ctrl+Qは終了です。この案内は「案内」で検索するといつでも見られます。",
+        "1 Today: what is overdue, near, or missing. Begin here. Enter goes to the list, Enter again opens a record.\n\n"
+        "2 Register: contracts, services, accounts, vendors, people. F3 and part of a name narrow the list.\n\n"
+        "3 Agenda: what is due in a month. On a review F2 opens its checklist.\n\n"
+        "4 Check: F2 chooses a contract; every requirement is shown with its answer and the sentence behind it. F4 goes to the next gap, D drafts the missing clauses.\n\n"
+        "5 Policy: what is demanded by which source, with examples and the records that fall short.\n\n"
+        "F1 explains a screen, Ctrl+P finds an action, Ctrl+Q leaves. Look for “tour” there to see this again.",
     ),
     "about-other": Bilingual("上下で選び、Enter で決め、Esc で戻る。", "Up and down choose, Enter decides, Esc goes back."),
     "text": Bilingual("全文", "Full text"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import attrs
@@ -56,18 +55,9 @@ def run_init(args: argparse.Namespace) -> Exit:
     language: Language = args.lang
     city = args.city
     if args.sample:
-        from vendorrisk.register.sample import sample_city, sample_documents
+        from vendorrisk.register.sample import create_sample
 
-        today = Register.today()
-        settings, records = sample_city(today)
-        register = create_register(args.dir, attrs.evolve(settings, city=city or settings.city), who=args.who)
-        with TemporaryDirectory() as folder, register.transaction(who=args.who, why="見本", action="init") as change:
-            for sha256, content in sample_documents(today).items():
-                paper = Path(folder, sha256)
-                paper.write_bytes(content)
-                change.attach(paper)
-            for record in records:
-                change.add(record)
+        register = create_sample(args.dir, city=city, who=args.who)
     else:
         settings = _assigned(Holdings(), Settings(city=city), args)
         register = create_register(args.dir, settings if args.assignments or city else _asked(settings, language), who=args.who)

@@ -68,6 +68,11 @@ def create_register(path: str | Path, settings: Settings, *, who: str = "") -> R
     return register
 
 
+def is_register(path: str | Path) -> bool:
+    """Return whether a folder holds a register; it may be damaged all the same."""
+    return (Path(path) / SETTINGS_FILE).is_file()
+
+
 def open_register(path: str | Path, *, progress: Callable[[int], None] | None = None) -> Register:
     """Open a register.
 
