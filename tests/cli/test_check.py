@@ -311,11 +311,17 @@ def test_ten_thousand_files_in_one_call(tmp_path: Path) -> None:
     assert len(json.loads(ran.stdout)["documents"]) == 10_000
 
 
+def listens_to_ctrl_c() -> None:
+    """A shell that starts the tests in the background has its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_leaves_no_half_written_output(tmp_path: Path) -> None:
     for number in range(3000):
         (tmp_path / f"{number:05}.txt").write_text(GOOD * 40, encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, "-m", "vendorrisk", "check", "--json", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "vendorrisk", "check", "--json", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=listens_to_ctrl_c,
     ) as process:
         time.sleep(1.5)
         process.send_signal(signal.SIGINT)

@@ -148,7 +148,8 @@ def test_ctrl_c_stops_the_recognition_at_once(scan: Path, tesseract: Tesseract, 
     note = tmp_path / "pid"
     tesseract([(SECRECY, 93)], before=f"open({str(note)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)")
     process = subprocess.Popen(
-        [sys.executable, "-m", "vendorrisk", "check", "--ocr", str(scan)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+        [sys.executable, "-m", "vendorrisk", "check", "--ocr", str(scan)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a shell in the background has its children ignore it
     )
     for _ in range(600):
         if note.exists() and note.read_text():
