@@ -253,3 +253,12 @@ def test_wrong_usage_is_one_line_and_a_documented_status(shell: Shell, command: 
     assert (status, "") == (found, out)
     assert err.count("\n") == 1
     assert err.startswith("vendorrisk: ")
+
+
+def test_every_command_answers_programs_too(shell: Shell, tmp_path: Path) -> None:
+    shell("register", "add", "vendor", "name=架空")
+    assert shell.json("init", str(tmp_path / "二"), "city=架空市")["records"] == 0
+    assert shell.json("register", "export", str(tmp_path / "台帳.xlsx"))["records"] == 1
+    assert "[columns]" in shell.json("register", "mapping", str(tmp_path / "台帳.xlsx"), "--kind", "vendor")["mapping"]
+    assert shell.json("register", "backup", str(tmp_path / "控え.zip"))["files"] > 0
+    assert shell.json("register", "restore", str(tmp_path / "控え.zip"), str(tmp_path / "戻し"))["files"] > 0

@@ -151,14 +151,13 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     def text(key: str) -> str:
         return REGISTER_HELP[key].get(language)
 
-    def with_register(made: argparse.ArgumentParser, *, writes: bool = False, json: bool = True) -> argparse.ArgumentParser:
+    def with_register(made: argparse.ArgumentParser, *, writes: bool = False) -> argparse.ArgumentParser:
         made.epilog = text("exit-register")
         made.add_argument("--register", metavar="DIR", help=text("dir"))
         if writes:
             made.add_argument("--who", default="", metavar="NAME", help=text("who"))
             made.add_argument("--why", default="", metavar="TEXT", help=text("why"))
-        if json:
-            made.add_argument("--json", action="store_true", help="JSON")
+        made.add_argument("--json", action="store_true", help="JSON")
         return made
 
     register = groups("register")
@@ -190,7 +189,7 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     made.add_argument("entry", nargs="?", type=int, metavar="N", help=text("entry"))
     made = with_register(command("verify", "register-verify", register), writes=True)
     made.add_argument("--accept", action="store_true", help=text("accept"))
-    made = with_register(command("export", "register-export", register), json=False)
+    made = with_register(command("export", "register-export", register))
     made.add_argument("path", metavar="FILE.xlsx|DIR", help=text("export-path"))
     made.add_argument("--kind", action="append", default=[], metavar="KIND", help=text("record-kind"))
     made.add_argument("--encoding", choices=("utf-8", "cp932"), default="utf-8", help=text("encoding"))
@@ -206,11 +205,13 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     made.add_argument("path", metavar="FILE", help=text("import-path"))
     made.add_argument("--kind", required=True, metavar="KIND", help=text("record-kind"))
     made.add_argument("--sheet", default="", metavar="NAME", help=text("sheet"))
+    made.add_argument("--json", action="store_true", help="JSON")
     made = with_register(command("backup", "register-backup", register))
     made.add_argument("archive", metavar="FILE.zip", help=text("archive"))
     made = command("restore", "register-restore", register)
     made.add_argument("archive", metavar="FILE.zip", help=text("archive"))
     made.add_argument("dir", metavar="DIR", help=text("new-dir"))
+    made.add_argument("--json", action="store_true", help="JSON")
 
     made = with_register(command("due", "due", root))
     made.epilog = text("exit-due")
@@ -226,3 +227,4 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     made.add_argument("--city", default="", metavar="NAME", help=text("city"))
     made.add_argument("--sample", action="store_true", help=text("sample"))
     made.add_argument("--who", default="", metavar="NAME", help=text("who"))
+    made.add_argument("--json", action="store_true", help="JSON")

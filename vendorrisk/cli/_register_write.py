@@ -43,7 +43,7 @@ def write_register(args: argparse.Namespace) -> Exit:
     if args.action == "restore":
         count = restore(Path(args.archive), Path(args.dir))
         open_register(args.dir)
-        _done(args.lang, "restored", count=count, path=args.dir)
+        _say_or_dump(args, {"files": count, "path": args.dir}, "restored", count=count, path=args.dir)
         return Exit.FINE
     register = find_register(args)
     actions = {"settings": _settings, "add": _add, "edit": _edit, "remove": _remove, "attach": _attach, "undo": _undo, "verify": _verify, "backup": _back_up}
@@ -61,8 +61,15 @@ def run_init(args: argparse.Namespace) -> Exit:
     else:
         settings = _assigned(Holdings(), Settings(city=city), args)
         register = create_register(args.dir, settings if args.assignments or city else _asked(settings, language), who=args.who)
-    _done(language, "created", path=args.dir, count=len(register.holdings))
+    _say_or_dump(args, {"path": args.dir, "records": len(register.holdings)}, "created", path=args.dir, count=len(register.holdings))
     return Exit.FINE
+
+
+def _say_or_dump(args: argparse.Namespace, value: dict[str, object], word: str, **values: object) -> None:
+    if args.json:
+        write(dumped({"schema": 1, **value}, indent=2) + "\n")
+    else:
+        _done(args.lang, word, **values)
 
 
 def _done(language: Language, word: str, **values: object) -> None:
@@ -206,7 +213,7 @@ def _verify(register: Register, args: argparse.Namespace) -> Exit:
 
 def _back_up(register: Register, args: argparse.Namespace) -> Exit:
     count = register.back_up(args.archive)
-    _done(args.lang, "backed-up", count=count, path=args.archive)
+    _say_or_dump(args, {"files": count, "path": args.archive}, "backed-up", count=count, path=args.archive)
     return Exit.FINE
 
 
