@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from vendorrisk._drafts_of_records import draft_record_annex as draft_record_annex
     from vendorrisk._examine import Examination as Examination
     from vendorrisk._examine import examine as examine
+    from vendorrisk._letters import draft_letter as draft_letter
+    from vendorrisk._letters import draft_record_letter as draft_record_letter
     from vendorrisk._locate import draw as draw
     from vendorrisk._locate import locate as locate
     from vendorrisk._locate import locate_all as locate_all
@@ -122,8 +124,10 @@ _HOMES = {
     "draft_amendment": "_amendments",
     "draft_annex": "_drafts",
     "draft_annexes": "_drafts",
+    "draft_letter": "_letters",
     "draft_record_amendment": "_drafts_of_records",
     "draft_record_annex": "_drafts_of_records",
+    "draft_record_letter": "_letters",
     "due_list": "schedule",
     "draw": "_locate",
     "examine": "_examine",

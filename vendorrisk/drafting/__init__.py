@@ -9,6 +9,7 @@ from vendorrisk.drafting._annotate_docx import annotate_docx
 from vendorrisk.drafting._annotate_pdf import annotate_pdf
 from vendorrisk.drafting._compose import Case, Claim, Draft, Filled, compose
 from vendorrisk.drafting._errors import TemplateError, TemplateFault, faulty
+from vendorrisk.drafting._letters import LETTER_VALUES, Letter, LetterTemplate, load_letters, write_letter
 from vendorrisk.drafting._load import load_templates
 from vendorrisk.drafting._remarks import Remark, remarks_of
 from vendorrisk.drafting._templates import (
@@ -25,6 +26,7 @@ from vendorrisk.drafting._templates import (
 from vendorrisk.drafting._word import Base, Line, Span, read_base
 
 __all__ = [
+    "LETTER_VALUES",
     "Article",
     "Base",
     "Case",
@@ -35,6 +37,8 @@ __all__ = [
     "Item",
     "Lacks",
     "Layout",
+    "Letter",
+    "LetterTemplate",
     "Line",
     "Original",
     "Paragraph",
@@ -51,8 +55,10 @@ __all__ = [
     "compose",
     "faulty",
     "lacks_of",
+    "load_letters",
     "load_templates",
     "original_of",
     "read_base",
     "remarks_of",
+    "write_letter",
 ]
