@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from vendorrisk._api import iter_reports as iter_reports
     from vendorrisk._drafts import draft_annex as draft_annex
     from vendorrisk._drafts import draft_annexes as draft_annexes
+    from vendorrisk._drafts_of_records import draft_record_amendment as draft_record_amendment
+    from vendorrisk._drafts_of_records import draft_record_annex as draft_record_annex
     from vendorrisk._locate import draw as draw
     from vendorrisk._locate import locate as locate
     from vendorrisk._locate import locate_all as locate_all
@@ -100,6 +102,8 @@ _HOMES = {
     "draft_amendment": "_amendments",
     "draft_annex": "_drafts",
     "draft_annexes": "_drafts",
+    "draft_record_amendment": "_drafts_of_records",
+    "draft_record_annex": "_drafts_of_records",
     "due_list": "schedule",
     "draw": "_locate",
     "find_files": "_api",

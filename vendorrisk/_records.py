@@ -34,7 +34,7 @@ from vendorrisk.model import (
 from vendorrisk.register import Register, Transaction, checked_elements
 from vendorrisk.requirements import RequirementChange, Verdict, diff_packs
 
-__all__ = ["AffectedRecord", "check_record", "policy_diff"]
+__all__ = ["AffectedRecord", "case_of", "check_record", "kept_documents", "policy_diff"]
 
 
 def check_record(
@@ -76,10 +76,10 @@ def check_record(
         raise UsageError(
             Bilingual(f"「{id}」という記録が無い。", f"There is no record {id!r}."), where="--record", todo=Bilingual("管理番号を確認する。", "Check the id.")
         )
-    kind, facts = _case(record)
+    kind, facts = case_of(record)
     chosen = tuple(str(policy) for policy in policies) or register.holdings.settings.policies
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(path) for path in paths] or list(_kept(register, record, Path(folder)))
+        files = [Path(path) for path in paths] or list(kept_documents(register, record, Path(folder)))
         if not files:
             raise UsageError(
                 Bilingual("点検する文書が無い。", "There is no document to check."),
@@ -98,7 +98,12 @@ def check_record(
     return report, made
 
 
-def _case(record: Record) -> tuple[Kind, Facts]:
+def case_of(record: Record) -> tuple[Kind, Facts]:
+    """Return as what the documents of a record are judged, and by which facts.
+
+    Raises:
+        UsageError: this kind of record has no documents.
+    """
     if isinstance(record, Contract):
         return Kind.CLOUD if record.kind is ContractKind.CLOUD else Kind.OUTSOURCING, record.facts
     if isinstance(record, CloudService):
@@ -112,7 +117,7 @@ def _case(record: Record) -> tuple[Kind, Facts]:
     )
 
 
-def _kept(register: Register, record: Record, folder: Path) -> Iterator[Path]:
+def kept_documents(register: Register, record: Record, folder: Path) -> Iterator[Path]:
     """Yield the record's kept documents under the names that they came with."""
     for number, document in enumerate(checked_documents(record)):
         source = register.document(document.sha256) if document.sha256 else None
@@ -219,9 +224,9 @@ def _live(held: Holdings, register: Register) -> Iterator[Contract | CloudServic
 
 
 def _verdicts_by(policies: tuple[Policy, ...], register: Register, record: Record) -> list[dict[str, Verdict]] | None:
-    kind, facts = _case(record)
+    kind, facts = case_of(record)
     with tempfile.TemporaryDirectory() as folder:
-        answers = [read(path) for path in _kept(register, record, Path(folder))]
+        answers = [read(path) for path in kept_documents(register, record, Path(folder))]
     documents = [answer for answer in answers if not isinstance(answer, Refusal)]
     if not documents or len(documents) < len(answers):
         return None
