@@ -18,7 +18,7 @@ __all__ = ["is_lifted", "lifted_elsewhere", "lifting_notice"]
 
 _ORIGINAL = re.compile(r"(?:原|元|当初)契約")
 _FOLLOWS = re.compile(r"次(?:の各号)?(?:に掲げる|の)(?:規定|定め|条項)")
-_PLACE = re.compile(r"(?:[^、。はがをにで「」]{0,30}?(?=第[0-9]))?第[0-9]+(?:条(?:の[0-9]+)?)?(?:第[0-9]+項)?(?:第[0-9]+号)?")
+_PLACE = re.compile(r"(?:[^、。はがをにで「」]{0,30}?(?=第[0-9]))?第[0-9]+(?:条(?:の[0-9]+)?)?(?:第[0-9]+項)?(?:第[0-9]+号)?|[0-9]+(?:[(.-][0-9]+\)?)*")
 
 
 def lifted_elsewhere(read: Sequence[Clauses]) -> list[frozenset[str]]:
@@ -65,7 +65,7 @@ def is_lifted(places: frozenset[str], path: str | None) -> bool:
     if not places or path is None:
         return False
     bare = "".join(path.split())
-    return any(bare == place or bare.startswith(f"{place}第") for place in places)
+    return any(bare == place or bare.startswith((f"{place}第", f"{place}(")) for place in places)
 
 
 def lifting_notice(lifted: Sequence[frozenset[str]]) -> list[Notice]:

@@ -60,6 +60,7 @@ NoticeCode = Literal[
     "vertical-text",
     "ocr",
     "stale-reference",
+    "lifted-by-amendment",
     "converted",
     "lifted-by-amendment",
 ]

@@ -18,7 +18,6 @@ __all__ = ["Lacks", "Original", "lacks_of", "original_of"]
 _DEFINED = r"(?P<name>[^、。，．\s（(「」|]{{2,60}})\s*[（(](?:以下)?[、，]?\s*[「『]{side}[」』]"
 _LETTER = {side: re.compile(_DEFINED.format(side=side)) for side in ("甲", "乙")}
 _ROLE = {side: re.compile(_DEFINED.format(side=f"(?:{words})")) for side, words in (("甲", "発注者|委託者|注文者"), ("乙", "受注者|受託者|請負者"))}
-_LEADING = re.compile(r"^(?:.*(?:と|及び|、))?(?=.)")
 _CALLED = re.compile(r"(?m)^[ \t\u3000|０-９0-9.．]*(?:委託業務|業務|件|委託|契約)[ \t\u3000]*(?:の)?[ \t\u3000]*(?:件)?[ \t\u3000]*名(?:称)?[ \t\u3000：:|]+(?P<title>[^\n|]{2,120}?)[ \t\u3000|]*$")
 
 
@@ -64,8 +63,8 @@ def _name(pattern: re.Pattern[str], text: str) -> str:
     if match is None:
         return ""
     name = match["name"]
-    behind = re.split(r"[)）](?=と)と", name)[-1]  # 「…「甲」という。）と株式会社…」
-    return re.sub(r"^(?:と|委託者|受託者|発注者|受注者)(?=.{2})", "", behind)
+    behind = re.split(r"[)）」』]", name)[-1]  # 「…「甲」という。）と株式会社…」
+    return re.sub(r"^[とがは]?(?:委託者|受託者|発注者|受注者)?(?=.{2})", "", behind) if len(behind) > 3 else ""
 
 
 @attrs.frozen
