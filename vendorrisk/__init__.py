@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from vendorrisk._api import check_text as check_text
     from vendorrisk._api import find_files as find_files
     from vendorrisk._api import iter_reports as iter_reports
+    from vendorrisk._checklists import draft_checklist as draft_checklist
+    from vendorrisk._checklists import draft_record_checklist as draft_record_checklist
+    from vendorrisk._checklists import read_checklist as read_checklist
+    from vendorrisk._checklists import take_checklist as take_checklist
     from vendorrisk._drafts import draft_annex as draft_annex
     from vendorrisk._drafts import draft_annexes as draft_annexes
     from vendorrisk._drafts_of_records import draft_record_amendment as draft_record_amendment
@@ -124,9 +128,11 @@ _HOMES = {
     "draft_amendment": "_amendments",
     "draft_annex": "_drafts",
     "draft_annexes": "_drafts",
+    "draft_checklist": "_checklists",
     "draft_letter": "_letters",
     "draft_record_amendment": "_drafts_of_records",
     "draft_record_annex": "_drafts_of_records",
+    "draft_record_checklist": "_checklists",
     "draft_record_letter": "_letters",
     "due_list": "schedule",
     "draw": "_locate",
@@ -139,9 +145,11 @@ _HOMES = {
     "packs": "_packs",
     "policy_diff": "_records",
     "read": "documents",
+    "read_checklist": "_checklists",
     "review_points": "_reviewing",
     "standing": "_overview",
     "standings": "_overview",
+    "take_checklist": "_checklists",
     "weak_points": "_weak_points",
     "what_is_due": "_overview",
     "write_report": "_reports",

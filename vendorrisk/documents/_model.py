@@ -62,7 +62,6 @@ NoticeCode = Literal[
     "stale-reference",
     "lifted-by-amendment",
     "converted",
-    "lifted-by-amendment",
 ]
 
 
