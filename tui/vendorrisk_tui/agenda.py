@@ -19,12 +19,12 @@ from textual.widgets import Static
 
 from vendorrisk.model import Review, fiscal_year
 from vendorrisk.schedule import DueItem, DueKind, calendar_of, era_date, fiscal_week, fiscal_year_label
+from vendorrisk.wording import day_in_list
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
 from vendorrisk_tui.checklist import begun, open_checklist, postponed
 from vendorrisk_tui.form import open_form
 from vendorrisk_tui.listing import Column, Listing, fit
-from vendorrisk_tui.present import day_in_list
 
 __all__ = ["AgendaScreen"]
 

@@ -24,7 +24,7 @@ from vendorrisk.model import (
 )
 from vendorrisk.register import Entry, FileChange
 from vendorrisk.schedule import DueItem, due_list
-from vendorrisk_tui.present import label_of_path
+from vendorrisk.wording import label_of_path
 from vendorrisk_tui.words import say
 
 __all__ = ["Findings", "Group", "Item", "Line", "News", "findings_of", "line_of", "with_standings"]

@@ -21,6 +21,7 @@ from textual.widgets import Static
 
 from vendorrisk.model import FileRef, Form, Part, Record, Review, Severity, fields_of, kind_of, name_of
 from vendorrisk.schedule import DueKind, say_date
+from vendorrisk.wording import brief
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import KeyBar, Speaks, TopBar
 from vendorrisk_tui.conflict import ConflictDialog
@@ -30,7 +31,6 @@ from vendorrisk_tui.fields import FieldRow
 from vendorrisk_tui.files import FileDialog
 from vendorrisk_tui.listing import Column, Listing
 from vendorrisk_tui.merge import compare, merged
-from vendorrisk_tui.present import brief
 from vendorrisk_tui.preview import dues_after
 from vendorrisk_tui.raw import Raw, blank, made_of, typed_day
 from vendorrisk_tui.save import SaveDialog

@@ -40,6 +40,7 @@ from vendorrisk.model import (
 )
 from vendorrisk.register import Entry, FieldChange
 from vendorrisk.schedule import DueKind
+from vendorrisk.wording import day_in_list, facts, label_of, label_of_path, plain_in_words
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
 from vendorrisk_tui.checklist import AskDialog, open_checklist
@@ -48,7 +49,6 @@ from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.form import open_form
 from vendorrisk_tui.listing import Column, Listing
 from vendorrisk_tui.picker import Option, Picker
-from vendorrisk_tui.present import day_in_list, facts, label_of, label_of_path, plain_in_words
 from vendorrisk_tui.raw import Raw, typed_day
 from vendorrisk_tui.record_pages import PageRow, clauses, findings, standing_rows, subcontracts
 from vendorrisk_tui.search import plain

@@ -21,9 +21,9 @@ from vendorrisk.model import (
     latest_check,
 )
 from vendorrisk.requirements import Requirement
+from vendorrisk.wording import day_in_list, label_of
 from vendorrisk_tui.desk import Snapshot
 from vendorrisk_tui.listing import Column
-from vendorrisk_tui.present import day_in_list, label_of
 from vendorrisk_tui.words import say
 from vendorrisk_tui.wrap import wrapped
 

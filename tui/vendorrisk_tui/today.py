@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from vendorrisk.schedule import DueItem
+from vendorrisk.wording import day_in_list
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
 from vendorrisk_tui.findings import Findings, Group, Item, Line, line_of
 from vendorrisk_tui.listing import Column, Listing
-from vendorrisk_tui.present import day_in_list
 from vendorrisk_tui.weak import WeakScreen
 
 __all__ = ["TodayScreen"]

@@ -21,15 +21,17 @@ from vendorrisk.model import (
     Record,
     RecordKind,
     RiskBand,
+    Settings,
     Severity,
     UsageError,
     fields_of,
     kind_of,
     kind_of_id,
 )
-from vendorrisk.register import Entry, Register, SearchIndex, open_register
+from vendorrisk.register import Entry, FieldChange, FileChange, Register, SearchIndex, open_register
 from vendorrisk.risk import concentration
 from vendorrisk.schedule import say_date
+from vendorrisk.wording import label_of_path, plain_in_words
 
 __all__ = ["facts_of", "find_register", "kind_named", "problem_json", "read_register", "record_json", "record_named"]
 
@@ -286,8 +288,17 @@ def _history(register: Register, args: argparse.Namespace) -> Exit:
             if args.id and change.record != args.id:
                 continue
             for field in change.fields:
-                write(f"      {clean(change.record or change.path)} {clean(field.field)}: {clean(_short(field.before, language))} → {clean(_short(field.after, language))}\n")
+                what, before, after = _in_words(change, field, register.holdings, language)
+                write(f"      {clean(change.record or change.path)} {clean(what)}: {clean(before)} → {clean(after)}\n")
     return Exit.FINE
+
+
+def _in_words(change: FileChange, field: FieldChange, held: Holdings, language: Language) -> tuple[str, str, str]:
+    """Return a field of the history by its label, and what it said before and says now."""
+    kind = kind_of_id(change.record)
+    cls: type[Part] = kind.cls if kind is not None else Settings
+    before, after = (_short(plain_in_words(cls, field.field, value, held, language)) for value in (field.before, field.after))
+    return label_of_path(cls, field.field, language), before, after
 
 
 def _entry_json(entry: Entry, id: str) -> dict[str, Any]:  # noqa: A002
@@ -304,6 +315,6 @@ def _action(action: str, language: Language) -> str:
     return known.get(language) if known is not None else action
 
 
-def _short(value: object, language: Language) -> str:
-    text = REGISTER_WORDS["nothing"].get(language) if value is None else str(value).replace("\n", " ")
+def _short(text: str) -> str:
+    text = text.replace("\n", " ")
     return text if len(text) <= 60 else text[:59] + "…"

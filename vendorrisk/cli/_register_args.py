@@ -73,7 +73,6 @@ REGISTER_WORDS = {
     "late": Bilingual("（期限超過）", " (overdue)"),
     "mark": Bilingual("【{word}】", " [{word}]"),
     "between": Bilingual("、", ", "),
-    "nothing": Bilingual("（なし）", "(nothing)"),
     "action-init": Bilingual("作成", "set up"),
     "action-edit": Bilingual("変更", "edit"),
     "action-undo": Bilingual("取消し", "undo"),
