@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from vendorrisk._records import AffectedRecord as AffectedRecord
     from vendorrisk._records import check_record as check_record
     from vendorrisk._records import policy_diff as policy_diff
+    from vendorrisk._register_reports import write_audit as write_audit
+    from vendorrisk._register_reports import write_portfolio as write_portfolio
     from vendorrisk._reports import write_report as write_report
     from vendorrisk._reviewing import OpenFinding as OpenFinding
     from vendorrisk._reviewing import ReviewPoint as ReviewPoint
@@ -152,6 +154,8 @@ _HOMES = {
     "take_checklist": "_checklists",
     "weak_points": "_weak_points",
     "what_is_due": "_overview",
+    "write_audit": "_register_reports",
+    "write_portfolio": "_register_reports",
     "write_report": "_reports",
 }
 

@@ -57,6 +57,7 @@ REGISTER_WORDS = {
     "within": Bilingual("「{text}」は日数ではありません。30d 又は 30 の形で指定してください。", "{text!r} is no number of days; write 30d."),
     "why-needed": Bilingual("日付の変更には理由が必要です。", "Changing a date needs a reason."),
     "give-why": Bilingual("--why で理由を付けてください。", "Give it with --why."),
+    "reported": Bilingual("報告書を {path} に保存しました。", "The report is in {path}."),
     "by": Bilingual("変更者", "by"),
     "ask": Bilingual("台帳の最初の設定です。Enterだけを押した項目は、後で「register settings」で決められます。", "The first settings of the register; what is left with Enter can be decided later with 'register settings'."),
     "settings-changed": Bilingual("設定を変更しました（履歴{seq}番）。", "Changed the settings (history {seq})."),
@@ -86,6 +87,11 @@ REGISTER_HELP = {
     "register-status": Bilingual("何が足りないか、リスク、特定の事業者への集中", "what is lacking, the risks, and concentration on single firms"),
     "register-add": Bilingual("記録を登録する", "add a record"),
     "register-settings": Bilingual("台帳の設定を表示・変更する", "show or change the settings of the register"),
+    "register-report": Bilingual("全体（portfolio）又は一つの記録（管理番号）の報告書を作る", "a report on the whole (portfolio) or on one record (its id)"),
+    "report-what": Bilingual("portfolio 全体の状況、又は記録の管理番号（監査資料）", "portfolio, or the id of a record (audit pack)"),
+    "report-output": Bilingual("作るファイル（.html又は.docx）", "the file (.html or .docx)"),
+    "report-mark": Bilingual("取扱区分（省略すると台帳の設定）", "handling mark (of the settings when left out)"),
+    "report-force": Bilingual("報告書でないファイルも置き換える", "let it replace a file that is no report of ours"),
     "register-edit": Bilingual("記録を変更する", "change a record"),
     "register-remove": Bilingual("記録をごみ箱に移す", "move a record to the trash"),
     "register-attach": Bilingual("文書を保管し、記録に付ける", "keep a document and attach it to a record"),
@@ -205,6 +211,11 @@ def add_register_commands(command: Command, groups: Callable[[str], Any], root: 
     made.add_argument("--kind", required=True, metavar="KIND", help=text("record-kind"))
     made.add_argument("--sheet", default="", metavar="NAME", help=text("sheet"))
     made.add_argument("--json", action="store_true", help="JSON")
+    made = with_register(command("report", "register-report", register))
+    made.add_argument("what", metavar="portfolio|ID", help=text("report-what"))
+    made.add_argument("-o", "--output", metavar="OUT.html|OUT.docx", required=True, help=text("report-output"))
+    made.add_argument("--mark", default="", metavar="TEXT", help=text("report-mark"))
+    made.add_argument("--force", action="store_true", help=text("report-force"))
     made = with_register(command("backup", "register-backup", register))
     made.add_argument("archive", metavar="FILE.zip", help=text("archive"))
     made = command("restore", "register-restore", register)

@@ -46,6 +46,8 @@ def write_register(args: argparse.Namespace) -> Exit:
         _say_or_dump(args, {"files": count, "path": args.dir}, "restored", count=count, path=args.dir)
         return Exit.FINE
     register = find_register(args)
+    if args.action == "report":
+        return _write_report(register, args)
     actions = {"settings": _settings, "add": _add, "edit": _edit, "remove": _remove, "attach": _attach, "undo": _undo, "verify": _verify, "backup": _back_up}
     return actions[args.action](register, args)
 
@@ -62,6 +64,15 @@ def run_init(args: argparse.Namespace) -> Exit:
         settings = _assigned(Holdings(), Settings(city=city), args)
         register = create_register(args.dir, settings if args.assignments or city else _asked(settings, language), who=args.who)
     _say_or_dump(args, {"path": args.dir, "records": len(register.holdings)}, "created", path=args.dir, count=len(register.holdings))
+    return Exit.FINE
+
+
+def _write_report(register: Register, args: argparse.Namespace) -> Exit:
+    from vendorrisk._register_reports import write_audit, write_portfolio
+
+    options = {"language": args.lang, "mark": args.mark, "force": args.force}
+    path = write_portfolio(register, args.output, **options) if args.what == "portfolio" else write_audit(register, args.what, args.output, **options)
+    _say_or_dump(args, {"path": str(path)}, "reported", path=path)
     return Exit.FINE
 
 

@@ -12,11 +12,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vendorrisk.reporting._check import CheckReportFile as CheckReportFile
     from vendorrisk.reporting._check_words import Head as Head
+    from vendorrisk.reporting._html import HtmlRenderer as HtmlRenderer
     from vendorrisk.reporting._ics import to_ics as to_ics
+    from vendorrisk.reporting._paper import Block as Block
+    from vendorrisk.reporting._paper import Renderer as Renderer
+    from vendorrisk.reporting._register_papers import Changed as Changed
+    from vendorrisk.reporting._register_papers import audit_blocks as audit_blocks
+    from vendorrisk.reporting._register_papers import portfolio_blocks as portfolio_blocks
     from vendorrisk.reporting._target import check_target as check_target
+    from vendorrisk.reporting._target import written as written
+    from vendorrisk.reporting._word import WordRenderer as WordRenderer
     from vendorrisk.reporting._words import WORDS as WORDS
 
 _HOMES = {
+    "Block": "_paper",
+    "Changed": "_register_papers",
+    "HtmlRenderer": "_html",
+    "Renderer": "_paper",
+    "WordRenderer": "_word",
+    "audit_blocks": "_register_papers",
+    "portfolio_blocks": "_register_papers",
+    "written": "_target",
     "CheckReportFile": "_check",
     "Head": "_check_words",
     "WORDS": "_words",
