@@ -81,7 +81,7 @@ def test_nothing_is_written_where_nothing_is_missing() -> None:
 def test_what_cannot_be_read_is_not_amended(tmp_path: Path) -> None:
     (tmp_path / "契約.docx").write_bytes(b"PK\x03\x04")
 
-    with pytest.raises(vendorrisk.VendorriskError, match="契約.docx"):
+    with pytest.raises(vendorrisk.VendorriskError, match=r"契約\.docx"):
         vendorrisk.draft_amendment(tmp_path / "契約.docx", kind="outsourcing")
 
 

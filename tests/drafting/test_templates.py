@@ -56,7 +56,7 @@ def test_a_fault_is_one_line_with_file_and_line(tmp_path: Path, change: dict[str
 
     assert any(text.startswith(f"{path}:{line}: ") and words in text for text in texts), texts
     assert all("\n" not in text for text in texts)
-    with pytest.raises(vendorrisk.UsageError, match="outsourcing.audit.toml"):
+    with pytest.raises(vendorrisk.UsageError, match=r"outsourcing\.audit\.toml"):
         vendorrisk.draft_annex("security", templates=[tmp_path])
 
 

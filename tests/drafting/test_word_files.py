@@ -133,12 +133,12 @@ def test_a_base_that_is_no_word_file_gives_one_line(tmp_path: Path, content: byt
     (tmp_path / "base").mkdir()
     (tmp_path / "base" / "standard.docx").write_bytes(content)
 
-    with pytest.raises(TemplateError, match="standard.docx"):
+    with pytest.raises(TemplateError, match=r"standard\.docx"):
         vendorrisk.draft_annex("security", templates=[tmp_path])
 
 
 def test_a_style_that_is_missing_is_named(tmp_path: Path) -> None:
     shutil.copy(BASE, tmp_path / "own.docx")
 
-    with pytest.raises(TemplateError, match="own.docx.*無い様式"):
+    with pytest.raises(TemplateError, match=r"own\.docx.*無い様式"):
         read_base(tmp_path / "own.docx").write([Line("無い様式", (Span("甲"),))], {})

@@ -1,0 +1,61 @@
+"""What we write, as LibreOffice shows it: the PDF is read again, and every claim is met at the number that stands on the page.
+
+Run by ``.ci/run`` with the programs installed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import vendorrisk
+from vendorrisk import Facts, Handling, Kind
+
+CASES = [
+    ("security", Kind.OUTSOURCING, ["system", "personal-information"], ["strict"], "甲乙"),
+    ("security", Kind.OUTSOURCING, [], ["forbidden"], "発注者受注者"),
+    ("personal-information", Kind.OUTSOURCING, ["personal-information"], [], "甲乙"),
+    ("my-number", Kind.OUTSOURCING, ["my-number"], ["forbidden"], "発注者受注者"),
+    ("cloud", Kind.CLOUD, [], ["strict"], "甲乙"),
+    ("terms", Kind.CLOUD, ["terms-of-service"], [], "甲乙"),
+    ("social-media", Kind.SOCIAL_MEDIA, [], [], "甲乙"),
+]
+VALUES = {
+    "client": "霞浦市", "vendor": "株式会社甘木", "contract-title": "文書電子化業務", "effective-on": "令和8年4月1日", "service": "X",
+    "account-title": "霞浦市公式X", "handle": "@kasumiura", "owner": "広報課長",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All cases as PDF, converted in one start of LibreOffice."""
+    folder = tmp_path_factory.mktemp("drafts")
+    office = shutil.which("soffice")
+    assert office is not None, "LibreOffice is not installed"
+    for number, (document, kind, handles, variants, parties) in enumerate(CASES):
+        draft = vendorrisk.draft_annex(document, kind=kind, handles=handles, variants=variants, parties=parties, values=VALUES)
+        (folder / f"{number}.docx").write_bytes(draft.docx)
+    subprocess.run(
+        [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
+         *(str(folder / f"{number}.docx") for number in range(len(CASES)))],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    return folder
+
+
+@pytest.mark.parametrize("number", range(len(CASES)))
+def test_every_claim_is_met_on_the_page(pdfs: Path, number: int) -> None:
+    document, kind, handles, variants, parties = CASES[number]
+    draft = vendorrisk.draft_annex(document, kind=kind, handles=handles, variants=variants, parties=parties, values=VALUES)
+    facts = Facts(frozenset(map(Handling, handles)))
+    report = vendorrisk.check(pdfs / f"{number}.pdf", kind=kind, facts=facts).documents[0]
+    found = {(one.requirement.id, each.element.id): each for one in report.requirements for each in one.elements}
+
+    for claim in draft.claims:
+        result = found[claim.requirement, claim.element]
+        assert result.verdict is vendorrisk.Verdict.MET, (claim, result.evidence)
+        for proof in result.evidence:
+            assert "".join(proof.quote.split()) in "".join(draft.articles[proof.article or ""].split()), (claim, proof.article)
