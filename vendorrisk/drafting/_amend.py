@@ -64,7 +64,7 @@ def _name(pattern: re.Pattern[str], text: str) -> str:
         return ""
     name = match["name"]
     behind = re.split(r"[)）」』]", name)[-1]  # 「…「甲」という。）と株式会社…」
-    return re.sub(r"^[とがは]?(?:委託者|受託者|発注者|受注者)?(?=.{2})", "", behind) if len(behind) > 3 else ""
+    return re.sub(r"^[とがは]?(?:委託者|受託者|発注者|受注者)?(?=.{2})", "", behind) if len(behind) > 1 else ""
 
 
 @attrs.frozen

@@ -49,6 +49,7 @@ class _Checked:
         self.path = path
         self.section = section
         self.faults: list[TemplateFault] = []
+        self._text = ""
         self._source: Source | None = None
 
     def clause(self, clause: Clause) -> list[TemplateFault]:
@@ -91,6 +92,7 @@ class _Checked:
             free: whether articles of the same document may be referred to without saying what else to write.
             articles: of the same document.
         """
+        self._text = text
         for part in parse(text):
             if isinstance(part, Bad):
                 self._fault(
@@ -162,7 +164,9 @@ class _Checked:
             self._source = read_source(self.path, [])
         line = None
         if self._source is not None and needle:
-            line = next((at for at, text in enumerate(self._source.text.splitlines(), 1) if needle in text), None)
+            lines = list(enumerate(self._source.text.splitlines(), 1))
+            near = [(at, text) for at, text in lines if self._text and self._text in text]  # a text may be written over several lines
+            line = next((at for at, text in near or lines if needle in text), None) or next((at for at, text in lines if needle in text), None)
         fault = TemplateFault(self.path, line, Bilingual(ja, en))
         if fault not in self.faults:
             self.faults.append(fault)
