@@ -15,6 +15,7 @@ from vendorrisk.checking import DocumentReport
 from vendorrisk.documents import Limits
 from vendorrisk.drafting import Remark, annotate_docx, annotate_pdf, remarks_of
 from vendorrisk.model import Bilingual, Facts, Handling, Kind, Language, UsageError, VendorriskError
+from vendorrisk.reporting import written
 
 __all__ = ["Annotated", "annotate"]
 
@@ -67,8 +68,7 @@ def annotate(
 
     Raises:
         UsageError: the file is neither Word nor PDF, or a fact or policy is unknown.
-        VendorriskError: the copy cannot be made, because the PDF is encrypted or the file too damaged to be written.
-        OSError: the copy cannot be saved.
+        VendorriskError: the copy cannot be made, because the PDF is encrypted or the file too damaged to be written, or cannot be saved.
     """
     source = Path(path)
     suffix = source.suffix.lower()
@@ -88,7 +88,8 @@ def annotate(
     if isinstance(data, VendorriskError):
         raise data
     if out is not None:
-        Path(out).write_bytes(data)
+        with written(Path(out)) as stream:
+            stream.write(data)
     return Annotated(report, remarks, data, _is_signed(source.read_bytes()))
 
 
