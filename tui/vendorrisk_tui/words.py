@@ -297,6 +297,8 @@ WORDS = {
         "5 Policy: what is demanded by which source, with examples and the records that fall short.\n\n"
         "F1 explains a screen, Ctrl+P finds an action, Ctrl+Q leaves. Look for “tour” there to see this again.",
     ),
+    "serve-how": Bilingual("このアドレスをブラウザーで開いてください。このコンピューターからだけ開けます。終了は Ctrl+C。", "Open this address in a browser; only this machine can. Ctrl+C ends it."),
+    "serve-refused": Bilingual("開けません。表示されたアドレスをそのまま使ってください。", "Refused; use the address exactly as it was printed."),
     "about-other": Bilingual("上下で選び、Enter で決め、Esc で戻る。", "Up and down choose, Enter decides, Esc goes back."),
     "text": Bilingual("全文", "Full text"),
     "more-below": Bilingual("続きは下へ", "more below"),

@@ -112,6 +112,8 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
 
     tui = command("tui", "tui", commands)
     tui.add_argument("path", nargs="?", default=".", metavar="DIR", help=text("register"))
+    tui.add_argument("--serve", action="store_true", help=text("serve"))
+    tui.add_argument("--port", type=int, default=0, metavar="N", help=text("port"))
 
     policy = parser(commands.add_parser("policy", help=text("policy"), description=text("policy"), add_help=False, allow_abbrev=False), version=True)
     policy.add_argument("--lang", choices=("ja", "en"), default=language, help=text("lang"))
