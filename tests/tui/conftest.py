@@ -26,6 +26,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VENDORRISK_CACHE", "")
     monkeypatch.setenv("VENDORRISK_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("VENDORRISK_KEYS", str(tmp_path / "keys.toml"))
     monkeypatch.setenv("VENDORRISK_TODAY", "2026-11-25")
     monkeypatch.setenv("VENDORRISK_USER", "山田太郎")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")

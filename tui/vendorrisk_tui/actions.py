@@ -13,7 +13,7 @@ from textual.binding import Binding
 
 from vendorrisk.model import Bilingual
 
-__all__ = ["ACTIONS", "Action", "action_of", "bindings_of"]
+__all__ = ["ACTIONS", "Action", "action_of", "bindings_of", "key_name", "wide_keys"]
 
 
 @attrs.frozen
@@ -48,8 +48,16 @@ class Action:
     @property
     def shown_key(self) -> str:
         """The first key as it is printed on keyboards."""
-        key = self.keys.split(",")[0]
-        return _KEY_NAMES.get(key) or key.replace("ctrl+", "^").replace("shift+", "⇧").upper()
+        return key_name(self.keys.split(",")[0])
+
+
+def key_name(key: str) -> str:
+    """Return a key as it is printed on keyboards.
+
+    >>> key_name("ctrl+s"), key_name("f2"), key_name("escape")
+    ('^S', 'F2', 'Esc')
+    """
+    return _KEY_NAMES.get(key) or key.replace("ctrl+", "^").replace("shift+", "⇧").upper()
 
 
 _KEY_NAMES = {
@@ -58,7 +66,7 @@ _KEY_NAMES = {
 }  # fmt: skip
 
 
-def _wide(keys: str) -> str:
+def wide_keys(keys: str) -> str:
     """Add the full-width form of every plain character among the keys."""
     found = keys.split(",")
     found += [chr(ord(key) + 0xFEE0) for key in found if len(key) == 1]
@@ -66,7 +74,7 @@ def _wide(keys: str) -> str:
 
 
 def _a(scope: str, name: str, keys: str, label: tuple[str, str], title: tuple[str, str], reading: str, *, bar: bool = True, palette: bool = True) -> Action:
-    return Action(scope, name, _wide(keys), Bilingual(*label), Bilingual(*title), reading, bar, palette)
+    return Action(scope, name, wide_keys(keys), Bilingual(*label), Bilingual(*title), reading, bar, palette)
 
 
 ACTIONS = (

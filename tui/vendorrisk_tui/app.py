@@ -21,7 +21,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from vendorrisk import packs, weak_points
-from vendorrisk.model import Language, VendorriskError
+from vendorrisk.model import Bilingual, Language, VendorriskError
 from vendorrisk.requirements import Requirement
 from vendorrisk_tui.actions import ACTIONS, bindings_of
 from vendorrisk_tui.agenda import AgendaScreen
@@ -33,6 +33,7 @@ from vendorrisk_tui.drafts import Seen, state_folder
 from vendorrisk_tui.errors import trouble_of
 from vendorrisk_tui.findings import Findings, findings_of, with_standings
 from vendorrisk_tui.first import first_steps
+from vendorrisk_tui.keymap import keymap_file, read_keymap
 from vendorrisk_tui.picker import Option, Picker
 from vendorrisk_tui.policy import PolicyScreen
 from vendorrisk_tui.record import RecordScreen
@@ -91,6 +92,7 @@ class VendorriskApp(App[None]):
         self._toured = False
         self._compared = time.monotonic()
         self._seen_before: int | None = None
+        self._wrong_keys: tuple[Bilingual, ...] = ()
         for theme in _THEMES:
             self.register_theme(theme)
         self.theme = _THEMES[0].name
@@ -109,6 +111,8 @@ class VendorriskApp(App[None]):
 
     def on_mount(self) -> None:
         """Start reading the register."""
+        keymap, self._wrong_keys = read_keymap(keymap_file())
+        self.set_keymap(keymap)
         self.push_screen(OpeningScreen())
         self._begin()
 
@@ -145,8 +149,13 @@ class VendorriskApp(App[None]):
         self.switch_mode("today")
         self.take(snapshot)
         self.set_interval(_LOOK, self._look)
+        self.call_after_refresh(self._say_wrong_keys)
         if self._toured:
             self.action_tour()
+
+    def _say_wrong_keys(self) -> None:
+        for said in self._wrong_keys:
+            self.notify(said.get(self.lang), severity="warning", timeout=10, markup=False)
 
     def take(self, snapshot: Snapshot) -> None:
         """Show another snapshot on all screens; what is due is worked out beside."""
@@ -276,6 +285,7 @@ class VendorriskApp(App[None]):
         """Find an action by any of its spellings and do it."""
         screen = self.screen
         ready = {one.action.id: (one.node, one.name) for one in possible(screen) if one.enabled}
+        keys = {one.action.id: one.key for one in possible(screen)}
         options = []
         for action in ACTIONS:
             if not action.palette or not (action.id in ready or (action.scope == "app" and not action.keys)):
@@ -283,7 +293,7 @@ class VendorriskApp(App[None]):
             node, name = ready.get(action.id, (self, action.name))
             title = action.title.get(self.lang)
             key = "\n".join(map(plain, (action.title.ja, action.label.ja, action.reading, action.title.en, action.label.en))) + "\n" + romaji(action.reading)
-            options.append(Option((node, name), title, action.shown_key if action.keys else "", key))
+            options.append(Option((node, name), title, keys.get(action.id, ""), key))
 
         async def do(choice: tuple[Page, str] | None) -> None:
             if choice is not None:

@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState
 
 from vendorrisk.model import Language
 from vendorrisk.schedule import say_date
-from vendorrisk_tui.actions import ACTIONS, Action, action_of
+from vendorrisk_tui.actions import ACTIONS, Action, action_of, key_name
 from vendorrisk_tui.words import say
 
 if TYPE_CHECKING:
@@ -38,12 +38,13 @@ def shell_of(widget: Widget | Screen[object]) -> VendorriskApp:
 
 @attrs.frozen
 class Possible:
-    """What can be done now: the action, who carries it out, its name there, and whether it is allowed at this moment."""
+    """What can be done now: the action, who carries it out, its name there, whether it is allowed at this moment, and by which key."""
 
     action: Action
     node: DOMNode
     name: str
     enabled: bool
+    key: str = ""
 
 
 def possible(screen: Screen[Any]) -> Iterator[Possible]:
@@ -53,7 +54,7 @@ def possible(screen: Screen[Any]) -> Iterator[Possible]:
         action = action_of(active.binding.id)
         if action is not None and action.id not in seen:
             seen.add(action.id)
-            yield Possible(action, active.node, active.binding.action, active.enabled)
+            yield Possible(action, active.node, active.binding.action, active.enabled, key_name(active.binding.key))
 
 
 class TopBar(Static):
@@ -118,7 +119,7 @@ class KeyBar(Widget):
         found.sort(key=lambda one: (one.action.scope == "app", one.action.scope == "list", ACTIONS.index(one.action)))
         bar = Content(" ")
         for one in found:
-            key, label = one.action.shown_key, one.action.label.get(app.lang)
+            key, label = one.key, one.action.label.get(app.lang)
             if bar.cell_length + cell_len(f"{key} {label}") > self.size.width:
                 break
             if one.enabled:

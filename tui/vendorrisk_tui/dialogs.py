@@ -89,7 +89,7 @@ class HelpDialog(TextDialog):
         text = Content.assemble((heads[0], "bold $accent"), "\n", about, "\n\n", (heads[1], "bold $accent"), "\n")
         for one in sorted(possible(screen), key=lambda one: (one.action.scope == "app", one.action.scope == "list")):
             title = one.action.title.ja if lang == "ja" else one.action.title.en
-            text += Content.assemble((fit(one.action.shown_key, 7), "bold"), f"{title}\n")
+            text += Content.assemble((fit(one.key, 7), "bold"), f"{title}\n")
         return cls(heads[0], text)
 
 
