@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+import threading
 import time
 import zlib
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import vendorrisk
-from vendorrisk._isolation import Loss, still_working, work_isolated
+from vendorrisk._isolation import Loss, say, still_working, work_isolated
 
 CLAUSE = "第1条　乙は、業務上知り得た秘密を漏らしてはならない。\n"
 
@@ -136,6 +138,23 @@ def test_work_that_gives_signs_of_life_may_take_longer() -> None:
     assert told == [*((0.5, step) for step in range(6)), (30.0, 0)]
 
 
+def talk_long(task: float) -> str:
+    for step in range(6):
+        say(step)
+        time.sleep(task)
+    return "done"
+
+
+def test_work_that_only_says_how_far_it_is_has_no_more_time_for_that() -> None:
+    told: list[int] = []
+    answers = list(
+        work_isolated(talk_long, [0.1, 1.0], lost=lambda _, loss: loss.value, seconds=lambda _: 3.5, noted=lambda _, step: told.append(step))
+    )
+    assert answers == ["done", "timeout"]
+    assert told[:6] == list(range(6))
+    assert 1 <= len(told[6:]) < 6
+
+
 def start_a_program(note: str) -> None:
     with subprocess.Popen(["/bin/sleep", "600"], start_new_session=True) as child:
         try:
@@ -155,3 +174,26 @@ def test_a_worker_that_is_ended_may_end_the_programs_that_it_started(tmp_path: P
             return
         time.sleep(0.1)
     pytest.fail("it still runs")
+
+
+class _Screen:
+    """What a terminal program puts in the place of standard error."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def flush(self) -> None: ...
+
+    def fileno(self) -> int:
+        return -1
+
+
+def test_workers_start_where_standard_error_has_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[int] = []
+    screen = _Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    thread = threading.Thread(target=lambda: answers.extend(work_isolated(abs, [-1, -2], lost=lambda task, _: 0, seconds=lambda _: 30.0)))
+    thread.start()
+    thread.join(60)
+    assert answers == [1, 2]
+    assert sys.stderr is screen

@@ -16,15 +16,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vendorrisk._amendments import draft_amendment as draft_amendment
+    from vendorrisk._annotations import annotate as annotate
     from vendorrisk._api import Request as Request
     from vendorrisk._api import check as check
     from vendorrisk._api import check_text as check_text
     from vendorrisk._api import find_files as find_files
     from vendorrisk._api import iter_reports as iter_reports
+    from vendorrisk._checklists import draft_checklist as draft_checklist
+    from vendorrisk._checklists import draft_record_checklist as draft_record_checklist
+    from vendorrisk._checklists import read_checklist as read_checklist
+    from vendorrisk._checklists import take_checklist as take_checklist
     from vendorrisk._drafts import draft_annex as draft_annex
     from vendorrisk._drafts import draft_annexes as draft_annexes
     from vendorrisk._drafts_of_records import draft_record_amendment as draft_record_amendment
     from vendorrisk._drafts_of_records import draft_record_annex as draft_record_annex
+    from vendorrisk._examine import Examination as Examination
+    from vendorrisk._examine import examine as examine
+    from vendorrisk._letters import draft_letter as draft_letter
+    from vendorrisk._letters import draft_record_letter as draft_record_letter
     from vendorrisk._locate import draw as draw
     from vendorrisk._locate import locate as locate
     from vendorrisk._locate import locate_all as locate_all
@@ -33,11 +42,21 @@ if TYPE_CHECKING:
     from vendorrisk._overview import standings as standings
     from vendorrisk._overview import what_is_due as what_is_due
     from vendorrisk._packs import packs as packs
+    from vendorrisk._records import AffectedRecord as AffectedRecord
     from vendorrisk._records import check_record as check_record
     from vendorrisk._records import policy_diff as policy_diff
+    from vendorrisk._register_reports import write_audit as write_audit
+    from vendorrisk._register_reports import write_portfolio as write_portfolio
+    from vendorrisk._reports import write_report as write_report
+    from vendorrisk._reviewing import OpenFinding as OpenFinding
+    from vendorrisk._reviewing import ReviewPoint as ReviewPoint
+    from vendorrisk._reviewing import review_points as review_points
+    from vendorrisk._weak_points import WeakPoint as WeakPoint
+    from vendorrisk._weak_points import weak_points as weak_points
     from vendorrisk.checking import DocumentReport as DocumentReport
     from vendorrisk.checking import ElementResult as ElementResult
     from vendorrisk.checking import Evidence as Evidence
+    from vendorrisk.checking import Passage as Passage
     from vendorrisk.checking import Report as Report
     from vendorrisk.checking import RequirementResult as RequirementResult
     from vendorrisk.documents import Document as Document
@@ -60,6 +79,7 @@ if TYPE_CHECKING:
     from vendorrisk.model import VendorriskError as VendorriskError
     from vendorrisk.register import create_register as create_register
     from vendorrisk.register import open_register as open_register
+    from vendorrisk.register.sample import create_sample as create_sample
     from vendorrisk.requirements import Pack as Pack
     from vendorrisk.requirements import Requirement as Requirement
     from vendorrisk.requirements import Verdict as Verdict
@@ -68,18 +88,22 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "AffectedRecord": "_records",
     "Document": "documents",
     "DocumentReport": "checking",
     "Draft": "drafting",
     "DrawnPage": "documents",
     "ElementResult": "checking",
     "Evidence": "checking",
+    "Examination": "_examine",
     "Facts": "model",
     "Handling": "model",
     "Kind": "model",
     "Limits": "documents",
     "Notice": "documents",
+    "OpenFinding": "_reviewing",
     "Pack": "requirements",
+    "Passage": "checking",
     "PdfPlace": "documents",
     "Place": "documents",
     "Rectangle": "documents",
@@ -88,24 +112,33 @@ _HOMES = {
     "Request": "_api",
     "Requirement": "requirements",
     "RequirementResult": "checking",
+    "ReviewPoint": "_reviewing",
     "RunSpan": "documents",
     "TextPlace": "documents",
     "Standing": "_overview",
     "UsageError": "model",
     "VendorriskError": "model",
     "Verdict": "requirements",
+    "WeakPoint": "_weak_points",
     "WordPlace": "documents",
+    "annotate": "_annotations",
     "check": "_api",
     "check_record": "_records",
     "check_text": "_api",
     "create_register": "register",
+    "create_sample": "register.sample",
     "draft_amendment": "_amendments",
     "draft_annex": "_drafts",
     "draft_annexes": "_drafts",
+    "draft_checklist": "_checklists",
+    "draft_letter": "_letters",
     "draft_record_amendment": "_drafts_of_records",
     "draft_record_annex": "_drafts_of_records",
+    "draft_record_checklist": "_checklists",
+    "draft_record_letter": "_letters",
     "due_list": "schedule",
     "draw": "_locate",
+    "examine": "_examine",
     "find_files": "_api",
     "iter_reports": "_api",
     "locate": "_locate",
@@ -114,9 +147,16 @@ _HOMES = {
     "packs": "_packs",
     "policy_diff": "_records",
     "read": "documents",
+    "read_checklist": "_checklists",
+    "review_points": "_reviewing",
     "standing": "_overview",
     "standings": "_overview",
+    "take_checklist": "_checklists",
+    "weak_points": "_weak_points",
     "what_is_due": "_overview",
+    "write_audit": "_register_reports",
+    "write_portfolio": "_register_reports",
+    "write_report": "_reports",
 }
 
 __all__ = ["__version__", *_HOMES]

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import attrs
 
+from vendorrisk._illustrate import Cut, cut_out, with_passages, with_pictures
 from vendorrisk._isolation import Loss, say, still_working, work_isolated
 from vendorrisk._locate import with_places
 from vendorrisk._packs import resolve
@@ -48,8 +49,12 @@ __all__ = [
 ]
 
 C = TypeVar("C", bound=Choice)
+S = TypeVar("S")
+T = TypeVar("T")
 
 OfPages = Callable[[Path, int, int], None]
+Find = Callable[[Document, list[tuple[int, int]]], Sequence[tuple[Place, ...]]]
+_PICTURE_SECONDS = 0.25  # more for each picture; one costs a tenth of it
 _CHUNK = 8  # files a task: one round trip costs as much as judging a page
 
 
@@ -63,6 +68,8 @@ class Request:
         policies: ids and folders of packs.
         all_requirements: judge every requirement of the kind.
         places: find out for every evidence where exactly it stands.
+        passages: keep the paragraph of every evidence with it.
+        pictures: of so many sentences of a PDF keep the strip of the page that shows it.
         ocr: recognise scanned pages with Tesseract, where it is installed.
         convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
     """
@@ -72,6 +79,8 @@ class Request:
     policies: tuple[str, ...] = ()
     all_requirements: bool = False
     places: bool = False
+    passages: bool = False
+    pictures: int = 0
     ocr: bool = False
     convert: bool = False
 
@@ -86,6 +95,8 @@ def check(
     all_requirements: bool = False,
     together: bool = False,
     places: bool = False,
+    passages: bool = False,
+    pictures: int = 0,
     ocr: bool = False,
     convert: bool = False,
     executor: Executor | None = None,
@@ -109,6 +120,8 @@ def check(
         all_requirements: judge every requirement of the kind, whatever the facts.
         together: judge all files as one contract.
         places: find out for every evidence where exactly it stands (boxes, runs); costs about as much as reading the file.
+        passages: keep the paragraph of every evidence with it, for :func:`write_report`.
+        pictures: likewise, of so many sentences of each PDF, the strip of the page that shows it.
         ocr: recognise scanned pages with Tesseract, where it is installed; seconds a page.
         convert: read .doc, .rtf and .odt files through LibreOffice, where it is installed.
         executor: where to work; anything with the interface of :class:`concurrent.futures.Executor`.
@@ -122,16 +135,16 @@ def check(
         UsageError: an unknown kind, fact, policy, or an empty folder.
     """
     chosen = _request(kind, handles, facts, policies, all_requirements)
-    request = attrs.evolve(chosen, places=places, ocr=ocr, convert=convert)
+    request = attrs.evolve(chosen, places=places, passages=passages, pictures=pictures, ocr=ocr, convert=convert)
     policy = policy_of(request.policies)
     versions = tuple((pack.id, pack.version) for pack in policy.packs)
     files = list(find_files(paths, convert=convert))
     if together:
-        return Report(versions, (_together(files, request, limits or Limits(), recognising, isolated=isolated),))
+        return Report(versions, (_together(files, request, limits or Limits(), recognising, isolated=isolated),), policy.packs)
     reports = iter_reports(
         files, request, executor=executor, jobs=jobs, isolated=isolated, limits=limits, recognising=recognising
     )
-    return Report(versions, tuple(reports))
+    return Report(versions, tuple(reports), policy.packs)
 
 
 def check_text(
@@ -204,8 +217,16 @@ def report_on(
     answer = _read(request, limits, pages, recognising, file)
     if isinstance(answer, Refusal):
         return _refused([answer])
-    report = _judged([answer], request)
-    return with_places(report, [answer], partial(_places, limits)) if request.places else report
+    return _shown(_judged([answer], request), [answer], request, partial(_places, limits), partial(cut_out, limits))
+
+
+def _shown(report: DocumentReport, documents: Sequence[Document], request: Request, find: Find, cut: Cut) -> DocumentReport:
+    """Return a report with whatever shall stand beside its quotes."""
+    if request.places:
+        report = with_places(report, documents, find)
+    if request.pictures:
+        report = with_pictures(report, documents, request.pictures, find, cut)
+    return with_passages(report, documents) if request.passages else report
 
 
 def _read(
@@ -256,7 +277,7 @@ def find_files(paths: str | Path | Iterable[str | Path], *, convert: bool = Fals
             yield found
         if empty:
             raise UsageError(
-                Bilingual("確認できる文書(.docx、.pdf、.txt)がない。", "The folder holds no documents that can be checked (.docx, .pdf, .txt)."),
+                Bilingual("確認できる文書（.docx、.pdf、.txt）がありません。", "The folder holds no documents that can be checked (.docx, .pdf, .txt)."),
                 where=str(path),
                 todo=Bilingual("ファイルを直接指定してください。", "Name a file."),
             )
@@ -279,7 +300,7 @@ def _walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Refusal]:
                 here,
                 RefusalCode.NOT_PERMITTED,
                 Bilingual(
-                    "フォルダを開けない。閲覧の権限を確認してください。", "The folder cannot be opened; check your permission."
+                    "フォルダーを開けません。閲覧の権限を確認してください。", "The folder cannot be opened; check your permission."
                 ),
             )
             continue
@@ -313,9 +334,9 @@ def _chosen(choices: type[C], value: str, where: str) -> C:
         return choices(value)
     except ValueError as error:
         raise UsageError(
-            Bilingual(f"「{value}」は指定できない。", f"{value!r} is not known."),
+            Bilingual(f"「{value}」は指定できません。", f"{value!r} is not known."),
             where=where,
-            todo=Bilingual("次のどれかにしてください: {ids}", "Use one of: {ids}").format(ids=", ".join(choices)),
+            todo=Bilingual("次のどれかにしてください：{ids}", "Use one of: {ids}").format(ids=", ".join(choices)),
         ) from error
 
 
@@ -364,9 +385,13 @@ def _together(
     documents = [answer for answer in answers if isinstance(answer, Document)]
     if not documents:
         return _refused(refusals)
-    report = _judged(documents, request)
-    if request.places:
-        report = with_places(report, documents, partial(_places_apart, request, limits) if isolated else partial(_places, limits))
+    find: Find = partial(_places, limits)
+    cut: Cut = partial(cut_out, limits)
+    if isolated:
+        nowhere: tuple[Place, ...] = ()
+        find = partial(_apart, request, limits, _places, nowhere)
+        cut = partial(_apart, request, limits, cut_out, None)
+    report = _shown(_judged(documents, request), documents, request, find, cut)
     if not refusals:
         return report
     verdict = "needs-review" if report.verdict == "compliant" else report.verdict
@@ -381,13 +406,13 @@ def _places(limits: Limits | None, document: Document, spans: list[tuple[int, in
         return [()] * len(spans)
 
 
-def _places_apart(
-    request: Request, limits: Limits, document: Document, spans: list[tuple[int, int]]
-) -> list[tuple[Place, ...]]:
-    """The same in a process that may hang or crash."""
-    answers: Iterator[list[tuple[Place, ...]]] = work_isolated(
-        partial(_places, limits, document), [spans],
-        lost=lambda wanted, _: [()] * len(wanted), seconds=lambda _: seconds_for(request, limits, document.path), memory=limits.max_memory,
+def _apart(
+    request: Request, limits: Limits, work: Callable[[Limits, Document, list[S]], Sequence[T]], nothing: T, document: Document, asked: list[S]
+) -> Sequence[T]:
+    """The same in a process that may hang or crash; nothing is known then."""
+    answers: Iterator[Sequence[T]] = work_isolated(
+        partial(work, limits, document), [asked],
+        lost=lambda wanted, _: [nothing] * len(wanted), seconds=lambda _: seconds_for(request, limits, document.path), memory=limits.max_memory,
     )
     return next(answers)
 
@@ -436,8 +461,9 @@ def listener(
 
 
 def seconds_for(request: Request, limits: Limits, file: Path | Refusal) -> float:
-    """Return the time for a file, with what another program may need for it; every recognised page begins it anew."""
+    """Return the time for a file, with what pictures and another program may need for it; every recognised page begins it anew."""
     more = 1.25 * limits.program_seconds if request.ocr or request.convert else 0.0
+    more += _PICTURE_SECONDS * request.pictures
     try:
         return more + limits.time_for(0 if isinstance(file, Refusal) else file.stat().st_size)
     except (OSError, ValueError):

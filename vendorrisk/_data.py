@@ -14,12 +14,12 @@ def contracts_root() -> Path:
 
     A checkout never has ``vendorrisk/contracts``, so an edit is seen at once.
     """
-    return _shipped("contracts", "vocabulary.toml", Bilingual("要件集(contracts)が見つからない。", "The requirement packs (contracts) are missing."))
+    return _shipped("contracts", "vocabulary.toml", Bilingual("要件集（contracts）が見つかりません。", "The requirement packs (contracts) are missing."))
 
 
 def templates_root() -> Path:
     """Return the folder of the templates, likewise."""
-    return _shipped("templates", "templates.toml", Bilingual("文例(templates)が見つからない。", "The templates are missing."))
+    return _shipped("templates", "templates.toml", Bilingual("文例（templates）が見つかりません。", "The templates are missing."))
 
 
 def _shipped(name: str, mark: str, missing: Bilingual) -> Path:

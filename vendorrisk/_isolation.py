@@ -14,7 +14,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from enum import Enum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -47,6 +47,24 @@ def _context() -> Any:
     if sys.platform == "linux" and threading.active_count() == 1:
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+@contextmanager
+def _numbered_stderr() -> Iterator[None]:
+    """Starting a process hands on the number of standard error; what a terminal program puts in its place says -1, and the start fails."""
+    shown = sys.stderr
+    try:
+        numbered = shown.fileno() >= 0
+    except (AttributeError, OSError, ValueError):
+        numbered = True  # the starter knows this case
+    if numbered:
+        yield
+        return
+    sys.stderr = sys.__stderr__
+    try:
+        yield
+    finally:
+        sys.stderr = shown
 
 
 def work_isolated(
@@ -155,7 +173,8 @@ class _Crew(Generic[Task]):
         context = _context()
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._work, self._memory), daemon=True)
-        process.start()
+        with _numbered_stderr():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 

@@ -11,7 +11,7 @@ from vendorrisk.checking import DocumentReport, ElementResult, Evidence
 from vendorrisk.documents import Document, DrawnPage, Limits, Place, Refusal, draw_places, find_places, read
 from vendorrisk.model import Bilingual, VendorriskError
 
-__all__ = ["draw", "evidence_of", "locate", "locate_all", "with_places"]
+__all__ = ["draw", "evidence_of", "locate", "locate_all", "with_evidence", "with_places"]
 
 
 def locate(source: Document | str | Path, evidence: Evidence, *, limits: Limits | None = None) -> tuple[Place, ...]:
@@ -96,11 +96,14 @@ def with_places(
         if keys:
             known.update(zip(keys, find(document, [key[1:] for key in keys]), strict=True))
 
-    def placed(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        return tuple(attrs.evolve(one, places=known[one.path, one.start, one.end]) for one in evidence)
+    return with_evidence(report, lambda one: attrs.evolve(one, places=known[one.path, one.start, one.end]))
+
+
+def with_evidence(report: DocumentReport, change: Callable[[Evidence], Evidence]) -> DocumentReport:
+    """Return a report whose every evidence is changed in the same way."""
 
     def element(found: ElementResult) -> ElementResult:
-        return attrs.evolve(found, evidence=placed(found.evidence), conflicts=placed(found.conflicts))
+        return attrs.evolve(found, evidence=tuple(map(change, found.evidence)), conflicts=tuple(map(change, found.conflicts)))
 
     results = tuple(attrs.evolve(result, elements=tuple(map(element, result.elements))) for result in report.requirements)
     return attrs.evolve(report, requirements=results)

@@ -27,10 +27,10 @@ class PackError(UsageError):
 
     def __init__(self, folder: Path, problems: Sequence[Problem]) -> None:
         first, others = problems[0], len(problems) - 1
-        more = Bilingual(f"(ほか{others}件)", f" (and {others} more)") if others else Bilingual("", "")
+        more = Bilingual(f"（ほか{others}件）", f" (and {others} more)") if others else Bilingual("", "")
         place = f"{first.path.name} {first.place}".rstrip()
         super().__init__(
-            Bilingual("要件集に誤りがある: {0}: {1}{2}", "The pack has a fault: {0}: {1}{2}").format(place, first.message, more),
+            Bilingual("要件集に誤りがあります：{0}: {1}{2}", "The pack has a fault: {0}: {1}{2}").format(place, first.message, more),
             where=str(folder),
             todo=Bilingual("「vendorrisk policy test {0}」で全ての誤りを確認してください。", "See all faults with 'vendorrisk policy test {0}'.").format(folder),
         )
@@ -148,6 +148,6 @@ def _no_pack(name: str, where: str) -> UsageError:
     else:
         ids = builtin_ids()
         todo = Bilingual(
-            f"収録: {'、'.join(ids)}。又はpack.tomlのあるフォルダを指定してください。", f"Shipped: {', '.join(ids)}; or name a folder with a pack.toml."
+            f"収録：{'、'.join(ids)}。又はpack.tomlのあるフォルダーを指定してください。", f"Shipped: {', '.join(ids)}; or name a folder with a pack.toml."
         )
-    return UsageError(Bilingual(f"要件集「{name}」がない。", f"There is no pack {name!r}."), where=where, todo=todo)
+    return UsageError(Bilingual(f"要件集「{name}」がありません。", f"There is no pack {name!r}."), where=where, todo=todo)

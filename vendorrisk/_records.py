@@ -49,6 +49,8 @@ def check_record(
     isolated: bool = False,
     limits: Limits | None = None,
     recognising: OfPages | None = None,
+    passages: bool = False,
+    pictures: int = 0,
 ) -> tuple[DocumentReport, CheckRecord | None]:
     """Check the documents of a record as one contract, by the record's own facts, and keep the result.
 
@@ -63,6 +65,8 @@ def check_record(
         isolated: read every file in a process of its own.
         limits: bounds on one file.
         recognising: called with (file, page, pages) before each scanned page.
+        passages: keep the paragraph of every evidence with it.
+        pictures: of so many sentences of each PDF, keep the strip of the page that shows it.
 
     Returns:
         The report, and the record of the check; None when a document could not be read, for then nothing is kept.
@@ -74,7 +78,7 @@ def check_record(
     record = register.holdings.records.get(id)
     if record is None:
         raise UsageError(
-            Bilingual(f"「{id}」という記録が無い。", f"There is no record {id!r}."), where="--record", todo=Bilingual("管理番号を確認する。", "Check the id.")
+            Bilingual(f"「{id}」という記録がありません。", f"There is no record {id!r}."), where="--record", todo=Bilingual("管理番号を確認してください。", "Check the id.")
         )
     kind, facts = case_of(record)
     chosen = tuple(str(policy) for policy in policies) or register.holdings.settings.policies
@@ -82,13 +86,13 @@ def check_record(
         files = [Path(path) for path in paths] or list(kept_documents(register, record, Path(folder)))
         if not files:
             raise UsageError(
-                Bilingual("点検する文書が無い。", "There is no document to check."),
+                Bilingual("点検する文書がありません。", "There is no document to check."),
                 where=id,
-                todo=Bilingual("文書を指定するか、「register attach」で記録に付ける。", "Name one, or attach it with 'register attach'."),
+                todo=Bilingual("文書を指定するか、「register attach」で記録に付けてください。", "Name one, or attach it with 'register attach'."),
             )
         (report,) = check(
             files, kind=kind, facts=facts, policies=chosen, together=True, ocr=ocr, convert=convert, isolated=isolated, limits=limits,
-            recognising=recognising,
+            recognising=recognising, passages=passages, pictures=pictures,
         ).documents
         if report.refusals:
             return report, None
@@ -99,10 +103,10 @@ def check_record(
 
 
 def case_of(record: Record) -> tuple[Kind, Facts]:
-    """Return as what the documents of a record are judged, and by which facts.
+    """Return by which packs and facts a record is judged.
 
     Raises:
-        UsageError: this kind of record has no documents.
+        UsageError: nothing of this kind is judged.
     """
     if isinstance(record, Contract):
         return Kind.CLOUD if record.kind is ContractKind.CLOUD else Kind.OUTSOURCING, record.facts
@@ -111,9 +115,9 @@ def case_of(record: Record) -> tuple[Kind, Facts]:
     if isinstance(record, SocialAccount):
         return Kind.SOCIAL_MEDIA, Facts()
     raise UsageError(
-        Bilingual("この種類の記録には点検する文書が無い。", "This kind of record has no documents to check."),
+        Bilingual("この種類の記録には点検する文書がありません。", "This kind of record has no documents to check."),
         where=record.id,
-        todo=Bilingual("契約、外部サービス又はSNSアカウントを指定する。", "Name a contract, a cloud service or a social media account."),
+        todo=Bilingual("契約、外部サービス又はSNSアカウントを指定してください。", "Name a contract, a cloud service or a social media account."),
     )
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from make_documents import write_pdf  # type: ignore[import-not-found]
+from make_documents import dense_lines, write_pdf  # type: ignore[import-not-found]
 
 MOST = 400
 ARTICLES_A_PAGE = 3.4
@@ -30,7 +30,7 @@ def main() -> int:
     pages = parser.parse_args().pages
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.pdf"
-        write_pdf(path, int(pages * ARTICLES_A_PAGE))
+        write_pdf(path, dense_lines(int(pages * ARTICLES_A_PAGE)))
         command = [sys.executable, "-m", "vendorrisk", "check", "--kind", "outsourcing", "--timeout", "3600", "--json", str(path)]
         done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False, env={**os.environ, "NO_PROGRESS": "1"})
     used = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -180,6 +180,12 @@ def test_a_supplied_annex_is_not_called_missing() -> None:
     assert [n.code for n in vendorrisk.check_text(text, kind="outsourcing").notices] == []
 
 
+def test_the_name_of_an_annex_ends_with_its_paragraph() -> None:
+    text = "第1条　乙は、別紙「霞浦市勧奨業務\n第2条　仕様書のとおり」を守る。"
+
+    assert all("\n" not in notice.message.ja for notice in vendorrisk.check_text(text, kind="outsourcing").notices)
+
+
 def test_an_english_contract_is_not_covered_rather_than_missing() -> None:
     report = vendorrisk.check_text("The Contractor shall keep all information confidential. " * 10, kind="outsourcing")
 

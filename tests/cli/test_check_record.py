@@ -94,9 +94,9 @@ def test_a_paper_that_cannot_be_read_keeps_nothing(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--record", "contract-2026-0001"], "点検する文書が無い"),
-        (["--record", "contract-2026-0099"], "という記録が無い"),
-        ([], "文書が指定されていない"),
+        (["--record", "contract-2026-0001"], "点検する文書がありません"),
+        (["--record", "contract-2026-0099"], "という記録がありません"),
+        ([], "文書が指定されていません"),
     ],
 )
 def test_what_cannot_be_checked_is_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str], words: str) -> None:

@@ -40,7 +40,7 @@ def test_an_existing_file_is_kept_unless_forced(tmp_path: Path, capsys: pytest.C
 
     assert main(["draft", "annex", "-o", str(target)]) == 2
     assert target.read_bytes() == b"mine"
-    assert capsys.readouterr().err.startswith(f"vendorrisk: {target}: 既にファイルがある。")
+    assert capsys.readouterr().err.startswith(f"vendorrisk: {target}: 同じ名前のファイルが既にあります。")
     assert main(["draft", "annex", "-o", str(target), "--force"]) == 0
     assert target.read_bytes()[:2] == b"PK"
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]

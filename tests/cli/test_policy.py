@@ -24,7 +24,7 @@ def test_show_prints_criterion_source_and_examples(capsys: pytest.CaptureFixture
     assert main(["policy", "show", "outsourcing.audit"]) == 0
     page = capsys.readouterr().out
 
-    for word in ("判断基準", "区分: ポリシー", "原文と未照合", "audit (必須)", "充足"):
+    for word in ("判断基準", "区分：ポリシー", "原文と未照合", "audit（必須）", "充足"):
         assert word in page
 
 

@@ -62,6 +62,36 @@ def test_low_confidence_is_weak_and_keeps_the_document_from_being_compliant(
     assert {warning["code"] for warning in document["warnings"]} == {"ocr", "garbled-text"}
 
 
+def test_recognised_sentences_are_shown_and_marked_on_their_page(
+    scan: Path, tesseract: Tesseract, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tesseract([(SECRECY, 93)])
+    _, secrecy = quotes(capsys, scan, "--places")
+    (place,) = secrecy["evidence"][0]["places"]
+    assert (place["page"], len(place["boxes"])) == (1, 1)
+    question = ["--kind", "outsourcing", "--requirement", "outsourcing.confidentiality", "--element", "secrecy"]
+    assert main(["show", str(scan), "--ocr", *question, "-o", str(tmp_path / "頁.png")]) == 0
+    assert "文字認識（確度93%）「乙は、" in capsys.readouterr().out
+    assert list(tmp_path.glob("頁*.png"))
+    assert main(["show", str(scan), *question]) == 3
+
+
+def test_the_papers_of_a_record_are_recognised_too(scan: Path, tesseract: Tesseract, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tesseract([(SECRECY, 93)])
+    folder = str(tmp_path / "台帳")
+    main(["init", folder, "--city", "架空市"])
+    facts = ["information.personal=いいえ", "information.my_number=いいえ", "information.confidentiality=2"]
+    main(["register", "add", "contract", "title=保守", "kind=業務委託", "start=2026-04-01", "end=2027-03-31", *facts, "--register", folder])
+    capsys.readouterr()
+    record = ["check", str(scan), "--json", "--record", "contract-2026-0001", "--register", folder]
+    assert main(record) == 3
+    assert json.loads(capsys.readouterr().out)["check"] is None
+    assert main([*record, "--ocr"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["check"] is not None
+    assert [warning["code"] for warning in report["documents"][0]["warnings"]] == ["ocr"]
+
+
 def test_text_of_the_file_itself_carries_no_such_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "契約.txt"
     path.write_text(SECRECY, encoding="utf-8")
@@ -69,7 +99,7 @@ def test_text_of_the_file_itself_carries_no_such_mark(tmp_path: Path, capsys: py
     assert "ocr" not in secrecy["evidence"][0]
 
 
-@pytest.mark.parametrize(("language", "words"), [("ja", "第1条・1ページ・文字認識(確度93%)「乙は、"), ("en", "OCR (93% sure)")])
+@pytest.mark.parametrize(("language", "words"), [("ja", "第1条・1ページ・文字認識（確度93%）「乙は、"), ("en", "OCR (93% sure)")])
 def test_people_are_told_in_words(
     scan: Path, tesseract: Tesseract, capsys: pytest.CaptureFixture[str], language: str, words: str
 ) -> None:
@@ -118,7 +148,8 @@ def test_ctrl_c_stops_the_recognition_at_once(scan: Path, tesseract: Tesseract, 
     note = tmp_path / "pid"
     tesseract([(SECRECY, 93)], before=f"open({str(note)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)")
     process = subprocess.Popen(
-        [sys.executable, "-m", "vendorrisk", "check", "--ocr", str(scan)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+        [sys.executable, "-m", "vendorrisk", "check", "--ocr", str(scan)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a shell in the background has its children ignore it
     )
     for _ in range(600):
         if note.exists() and note.read_text():

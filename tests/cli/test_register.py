@@ -42,6 +42,50 @@ def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
     return shell
 
 
+def test_a_new_register_takes_its_settings_from_the_command_line(shell: Shell, tmp_path: Path) -> None:
+    new = str(tmp_path / "新")
+    status, _, _ = shell("init", new, "city=架空市", "policy=令和8年4月", "network_model=βモデル", "lead_time.value=３", "lead_time.unit=か月")
+    assert status == 0
+    values = shell.json("register", "settings", "--register", new)["settings"]
+    assert values == {"city": "架空市", "policy": "令和8年4月", "network_model": "beta", "lead_time": {"value": 3, "unit": "month"}}
+
+
+def test_settings_are_changed_shown_and_taken_back(shell: Shell) -> None:
+    _, out, _ = shell("register", "settings", "handling=庁外秘", "--why", "取扱区分の決定")
+    assert "取扱区分の表示: 庁外秘" in out
+    assert "設定を変更しました（履歴1番）。" in out
+    shell("register", "undo")
+    assert shell.json("register", "settings")["settings"] == {"city": "架空市"}
+    status, _, err = shell("register", "settings", "color=red")
+    assert (status, err.count("\n")) == (2, 1)
+
+
+def test_init_asks_a_person_and_leaves_open_what_is_not_answered(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["架空市", "", "庁外秘", "γモデル", "βモデル"])
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+    status, out, _ = shell("init", str(tmp_path / "新"))
+    assert status == 0
+    assert len(asked) == 5, "a wrong answer is asked for again"
+    assert "使えるのは：αモデル" in out
+    assert shell.json("register", "settings", "--register", str(tmp_path / "新"))["settings"] == {"city": "架空市", "handling": "庁外秘", "network_model": "beta"}
+
+
+def test_the_end_of_input_ends_the_questions(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", end)
+    assert shell("init", str(tmp_path / "新"))[0] == 0
+
+
 def test_a_contract_is_entered_as_a_clerk_would_say_it(shell: Shell) -> None:
     shell("register", "add", "事業者", "name=株式会社架空システム")
     status, out, _ = shell(
@@ -51,7 +95,7 @@ def test_a_contract_is_entered_as_a_clerk_would_say_it(shell: Shell) -> None:
     )
     assert status == 0
     assert "contract-2026-0001 を登録しました。" in out
-    assert "注意: owner: 「担当者」が未入力である。" in out
+    assert "注意: owner: 「担当者」が未入力です。" in out
 
     values = shell.json("register", "show", "contract-2026-0001")["record"]["values"]
     assert {"vendor": "vendor-2026-0001", "kind": "operation-maintenance", "start": "2026-04-01", "end": "2027-03-31"}.items() <= values.items()
@@ -163,9 +207,9 @@ def test_verify_names_what_is_wrong_with_file_and_line(shell: Shell, tmp_path: P
 
     assert status == 1
     assert "vendors/vendor-2026-0001.toml:4: 誤り: corporate_number:" in out
-    assert "vendorriskの外で変更された" in out
+    assert "vendorriskの外で変更されました" in out
     assert "履歴" in shell("register", "verify", "--accept")[1]
-    assert "vendorriskの外で変更された" not in shell("register", "verify")[1]
+    assert "vendorriskの外で変更されました" not in shell("register", "verify")[1]
 
 
 def test_a_document_is_attached_and_kept(shell: Shell, tmp_path: Path) -> None:
@@ -209,3 +253,12 @@ def test_wrong_usage_is_one_line_and_a_documented_status(shell: Shell, command: 
     assert (status, "") == (found, out)
     assert err.count("\n") == 1
     assert err.startswith("vendorrisk: ")
+
+
+def test_every_command_answers_programs_too(shell: Shell, tmp_path: Path) -> None:
+    shell("register", "add", "vendor", "name=架空")
+    assert shell.json("init", str(tmp_path / "二"), "city=架空市")["records"] == 0
+    assert shell.json("register", "export", str(tmp_path / "台帳.xlsx"))["records"] == 1
+    assert "[columns]" in shell.json("register", "mapping", str(tmp_path / "台帳.xlsx"), "--kind", "vendor")["mapping"]
+    assert shell.json("register", "backup", str(tmp_path / "控え.zip"))["files"] > 0
+    assert shell.json("register", "restore", str(tmp_path / "控え.zip"), str(tmp_path / "戻し"))["files"] > 0

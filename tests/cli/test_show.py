@@ -35,10 +35,10 @@ def test_a_pdf_is_told_by_page_and_boxes(capsys: Printed) -> None:
     status = main(["show", str(GAPS), "--requirement", "outsourcing.confidentiality"])
     shown = capsys.readouterr().out
     assert status == 1
-    assert "守秘義務 (outsourcing.confidentiality)" in shown
+    assert "守秘義務（outsourcing.confidentiality）" in shown
     assert "[1]" in shown
     assert "原点は表示したページの左上" in shown
-    boxes = [line for line in shown.splitlines() if re.fullmatch(r" +\d+ページ: [\d.]+, [\d.]+ - [\d.]+, [\d.]+", line)]
+    boxes = [line for line in shown.splitlines() if re.fullmatch(r" +\d+ページ：[\d.]+, [\d.]+ - [\d.]+, [\d.]+", line)]
     assert len(boxes) >= 2
 
 
@@ -53,7 +53,7 @@ def test_a_word_file_shows_part_paragraph_and_runs(capsys: Printed) -> None:
     main(["show", str(SAMPLES / "outsourcing-complete.docx"), "--requirement", "outsourcing.confidentiality"])
     shown = squeezed(capsys.readouterr().out)
     assert ">>乙は、本業務の履行に関して知り得た秘密を第三者に漏らしてはならない。<<" in shown
-    assert "word/document.xml段落51:ラン00-34" in shown
+    assert "word/document.xml段落51：ラン00-34" in shown
 
 
 def test_the_list_is_there_in_english(contract: Path, capsys: Printed) -> None:
@@ -123,7 +123,7 @@ def test_without_a_sentence_no_picture_is_made(tmp_path: Path, capsys: Printed) 
         ([str(GAPS)], "--requirement"),
         ([str(GAPS), "--requirement", "outsourcing.subcontractin"], f"「{BAN}」"),
         ([str(GAPS), "--requirement", "nothing.at-all"], "policy list"),
-        ([str(GAPS), "--requirement", BAN, "--element", "restrict"], "要素: restriction,"),
+        ([str(GAPS), "--requirement", BAN, "--element", "restrict"], "要素：restriction,"),
         ([str(GAPS), "--requirement", "cloud.audit"], "--kind cloud"),
         ([str(GAPS), "--requirement", BAN, "-o", "x.pdf"], ".png"),
         ([str(GAPS), "--requirement", BAN, "-o", "no/such/folder/x.png"], "フォルダ"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from vendorrisk.documents import Document, Limits, Refusal, RefusalCode, read
+from vendorrisk.documents import Document, Limits, Refusal, RefusalCode, find_places, read
 
 WordMaker = Callable[..., Path]
 ProgramMaker = Callable[[str, str], Path]
@@ -107,6 +107,13 @@ def test_a_converted_file_is_read_and_says_so(tmp_path: Path, office: Callable[.
     assert "LibreOffice" in document.notices[0].message.ja
 
 
+def test_nothing_points_into_a_file_that_had_to_be_converted(tmp_path: Path, office: Callable[..., Path]) -> None:
+    office()
+    document = read(old(tmp_path, "契約.rtf"), convert=True)
+    assert isinstance(document, Document)
+    assert find_places(document, [(0, 3), (4, 6)]) == [(), ()]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_is_converted_unless_asked_for(tmp_path: Path, office: Callable[..., Path], name: str) -> None:
     office()
@@ -139,7 +146,7 @@ def test_ichitaro_is_told_the_way_out(tmp_path: Path, office: Callable[..., Path
     office()
     path = tmp_path / "契約.jtd"
     path.write_bytes(compound_file("DocumentText"))
-    assert "LibreOfficeでは変換できません。一太郎で開き、Word形式(.docx)又はPDFで" in refused(read(path, convert=True)).message.ja
+    assert "LibreOfficeでは変換できません。一太郎で開き、Word形式（.docx）又はPDFで" in refused(read(path, convert=True)).message.ja
 
 
 BREAKDOWNS = {

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from vendorrisk.documents import Document, Limits, Refusal, RefusalCode, read
+from vendorrisk.documents import Document, Limits, PdfPlace, Refusal, RefusalCode, find_places, read
 
 PdfMaker = Callable[..., Path]
 ProgramMaker = Callable[[str, str], Path]
@@ -65,6 +65,37 @@ def test_a_scan_is_read_and_marked(pdf: PdfMaker, tesseract: Tesseract, document
     assert codes(document) == {"ocr": (1,)}
 
 
+def test_recognised_words_have_their_boxes_on_the_page(pdf: PdfMaker, tesseract: Tesseract) -> None:
+    tesseract(CLAUSE)
+    document = read(pdf([[(60, 200, "最初の頁の文字")], scanned], **SMALL), ocr=True)
+    assert isinstance(document, Document)
+    start = document.text.index("乙は")
+    ((place,),) = find_places(document, [(start, document.text.index("漏らし"))])
+    assert isinstance(place, PdfPlace)
+    assert (place.page, place.size) == (2, (360.0, 300.0))
+    (box,) = place.boxes
+    # The stand-in counts pixels at 300 dpi: 0.24 points each.  「乙」 is its fifth sign, and 「を」, the last one, its seventeenth.
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx((460 * 0.24, 540 * 0.24, 978 * 0.24, 580 * 0.24), abs=0.3)
+
+
+def test_boxes_follow_a_page_that_is_shown_turned_and_cropped(pdf: PdfMaker, tesseract: Tesseract, tmp_path: Path) -> None:
+    import pypdfium2
+
+    tesseract(CLAUSE)
+    path = tmp_path / "turned.pdf"
+    with pypdfium2.PdfDocument(pdf([scanned], pagesize=(400, 400))) as file:
+        file[0].set_cropbox(20, 30, 380, 330)
+        file[0].set_rotation(180)
+        file.save(path)
+    document = read(path, ocr=True)
+    assert isinstance(document, Document)
+    ((place,),) = find_places(document, [(0, 7)])
+    assert isinstance(place, PdfPlace)
+    (box,) = place.boxes
+    # What is shown is what was recognised: the title stands where the stand-in saw it.
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx((300 * 0.24, 470 * 0.24, 578 * 0.24, 510 * 0.24), abs=0.3)
+
+
 def test_nothing_is_recognised_unless_asked_for(pdf: PdfMaker, tesseract: Tesseract) -> None:
     tesseract(CLAUSE)
     answer = refused(read(pdf([scanned], **SMALL)))
@@ -87,7 +118,7 @@ def test_without_tesseract_it_is_said_what_to_install(pdf: PdfMaker, program: Pr
 def test_without_japanese_data_it_is_said_that_they_are_missing(pdf: PdfMaker, tesseract: Tesseract, ocr: bool) -> None:
     tesseract(CLAUSE, languages=("eng", "osd"))
     message = refused(read(pdf([scanned], **SMALL), ocr=ocr)).message
-    assert "日本語のデータ(jpn)がない" in message.ja
+    assert "日本語のデータ（jpn）がない" in message.ja
     assert "apt install tesseract-ocr-jpn" in message.en
 
 
@@ -136,14 +167,14 @@ def test_whatever_tesseract_does_the_page_counts_as_unread(pdf: PdfMaker, tesser
     assert lines_of(document) == ["文字の頁"]
     assert isinstance(document, Document)
     assert codes(document) == {"pages-without-text": (2,)}
-    assert "文字認識(OCR)でも読めませんでした" in document.notices[0].message.ja
+    assert "文字認識（OCR）でも読めませんでした" in document.notices[0].message.ja
 
 
 def test_a_scan_without_any_text_is_refused(pdf: PdfMaker, tesseract: Tesseract) -> None:
     tesseract([])
     answer = refused(read(pdf([scanned], **SMALL), ocr=True))
     assert answer.code is RefusalCode.NO_TEXT
-    assert "文字認識(OCR)でも読めませんでした" in answer.message.ja
+    assert "文字認識（OCR）でも読めませんでした" in answer.message.ja
 
 
 def test_a_tesseract_that_hangs_is_ended_with_its_children(pdf: PdfMaker, tesseract: Tesseract, tmp_path: Path) -> None:

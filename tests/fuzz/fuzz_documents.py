@@ -139,7 +139,7 @@ def main() -> int:
         work = partial(_work, Path(folder), args.seed)
         while time.monotonic() < end:
             numbers = range(first, first + BATCH)
-            answers = work_isolated(work, numbers, lost=partial(_lost, args.seed), seconds=lambda _: 6 * SECONDS, memory=2 * MEMORY)
+            answers = work_isolated(work, numbers, lost=partial(_lost, args.seed), seconds=lambda _: 6 * SECONDS, memory=MEMORY)
             for number, wrong in zip(numbers, answers, strict=True):
                 if wrong:
                     found += 1

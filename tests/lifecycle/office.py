@@ -61,6 +61,7 @@ GOOD = attrs.evolve(
     department=WELFARE,
     selection=SELECTION.id,
     responsible=Responsible(name="架空一郎", named_on=date(2026, 4, 1)),
+    policy_shown_on=date(2026, 4, 1),
 )
 RULE = UsageRule(id="rule-2026-0001", title="クラウド利用規程", scope=RuleScope.CLOUD, established_on=date(2025, 4, 1), owner=CHIEF, department=WELFARE)
 PERMISSION = Permission(applied_on=date(2026, 2, 1), applied_by=YAMADA, decided_on=date(2026, 3, 1), decided_by=CHIEF, until=date(2027, 3, 31))

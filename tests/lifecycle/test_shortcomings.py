@@ -139,6 +139,7 @@ CASES: list[tuple[Record, tuple[Record, ...], tuple[str, ...], list[str]]] = [
     (good(signed_on=None), (), (), ["not-signed"]),
     (good(signed_on=date(2026, 12, 1)), (), (), ["not-signed"]),
     (good(signed_on=date(2026, 4, 2)), (), (), ["signed-after-start"]),
+    (good(policy_shown_on=None), (), (), ["policy-not-shown"]),
     (good(responsible=None), (), (), ["responsible-missing"]),
     (good(responsible=Responsible()), (), (), ["responsible-missing"]),
     # checked, and the check still holds

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -163,6 +165,17 @@ def test_an_undo_can_be_taken_back_itself(register: Register) -> None:
     assert again.title == "新"
 
 
+def test_a_change_of_yesterday_is_taken_back_by_a_program_that_was_started_today(register: Register) -> None:
+    contract = added(register)
+    with register.transaction() as change:
+        change.put(attrs.evolve(contract, title="二"))
+    undo = "import sys; from vendorrisk import open_register; open_register(sys.argv[1]).undo()"
+    subprocess.run([sys.executable, "-c", undo, str(register.root)], check=True)
+
+    after = open_register(register.root).holdings.get(contract.id, Contract)
+    assert after == contract
+
+
 def test_a_change_under_a_later_one_is_not_taken_back(register: Register) -> None:
     contract = added(register)
     for title in ("二", "三"):
@@ -279,5 +292,5 @@ def test_a_folder_that_is_no_register_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match=r"register\.toml"):
         open_register(tmp_path)
     (tmp_path / "x").touch()
-    with pytest.raises(RegisterError, match="空でない"):
+    with pytest.raises(RegisterError, match="空ではありません"):
         create_register(tmp_path, Settings(city="架空市"))

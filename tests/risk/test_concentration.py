@@ -132,5 +132,5 @@ def test_it_is_said_in_a_sentence() -> None:
 
     said = concentration(held, TODAY)[0].explain(held)
 
-    assert said.ja == "架空1（1社）: 契約・サービス2件中2件（うち再委託のみ0件）、個人情報2件中2件、特定個人情報0件中0件。集中度: 極高。"
+    assert said.ja == "架空1（1社）：契約・サービス2件中2件（うち再委託のみ0件）、個人情報2件中2件、特定個人情報0件中0件。集中度：極高。"
     assert said.en == "架空1 (1 firm): 2 of 2 contracts and services (0 as subcontractor only), 2 of 2 with personal information, 0 of 0 with My Number. Concentration: very high."

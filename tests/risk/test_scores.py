@@ -231,7 +231,7 @@ def test_only_what_can_do_no_more_harm_leaves_the_list(facts: dict[str, Any], li
 def test_the_sentence_says_how_the_score_was_made() -> None:
     found = score(Threat.DELIBERATE)
 
-    assert found.explain("ja") == "影響3 × 露出3 = 9（高）。契約書類が未点検のため低減なし。影響: 機密性3C。露出: 国内での保管。"
+    assert found.explain("ja") == "影響3 × 露出3 = 9（高）。契約書類が未点検のため低減なし。影響：機密性3C。露出：国内での保管。"
     assert (
         found.explain("en")
         == "Impact 3 × exposure 3 = 9 (high); nothing off: its documents have not been checked. Impact: confidentiality 3C. Exposure: hosted in Japan."

@@ -89,7 +89,7 @@ def test_a_limit_names_its_articles() -> None:
     assert inspection_limit(date(2027, 3, 19), corrected=date(2027, 3, 25)).rule.ja == "令和9年3月25日（木）の是正完了の通知の翌日から10日以内"
     late = payment_limit(date(2027, 3, 31), inspection_by=date(2027, 3, 29), inspected=date(2027, 4, 3))
     assert "法律6条、9条、14条" in late.source.ja
-    assert "25日になる" in late.rule.ja
+    assert "25日になります" in late.rule.ja
 
 
 def test_days_on_which_the_city_closes_leave_less_time_but_lengthen_nothing() -> None:

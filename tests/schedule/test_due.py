@@ -61,7 +61,7 @@ AUTOMATIC = Renewal(mode=RenewalMode.AUTOMATIC, months=12)
 
 # fields that say what has happened, or bound something that another field makes due
 PAST = {
-    "Contract": {"signed_on", "start", "workers_notified_on"},
+    "Contract": {"signed_on", "start", "workers_notified_on", "policy_shown_on"},
     "Amendment": {"signed_on", "effective_on"},
     "Subcontract": {"decided_on"},
     "Handover": {"handed_on", "returned_on"},

@@ -109,7 +109,7 @@ def test_a_postponement_moves_one_due_day_and_keeps_its_reason() -> None:
     due = next_due(FEBRUARY, None, date(2026, 4, 1), moved)
 
     assert (date(2027, 3, 15), date(2027, 2, 1)) == (due.day, due.computed)
-    assert due.explain().count("令和9年3月15日（月）に変更されています（理由: 受託者の事業所移転のため）。") == 1
+    assert due.explain().count("令和9年3月15日（月）に変更されています（理由：受託者の事業所移転のため）。") == 1
     assert date(2028, 2, 1) == next_due(FEBRUARY, date(2027, 3, 10), date(2026, 4, 1), moved).day  # done since: void
 
 

@@ -108,7 +108,7 @@ async def test_a_contradiction_is_said_at_its_field(root: Path) -> None:
         app = await to_form(pilot)
         await put(pilot, "end", "2026-03-31")
 
-        assert "より前である" in text_of(app).replace(" ", "").replace("\n", "")
+        assert "より前です" in text_of(app).replace(" ", "").replace("\n", "")
 
 
 async def test_a_person_is_chosen_by_typing_on_the_field_and_no_letter_is_lost(root: Path) -> None:

@@ -39,17 +39,6 @@ async def test_opens_on_what_waits_today(root: Path) -> None:
         assert "令和8年11月25日（水）" in text_of(app)
 
 
-async def test_a_folder_without_a_register_is_said_with_what_to_do(tmp_path: Path) -> None:
-    app = VendorriskApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "台帳のフォルダーではない" in text_of(app))
-        assert "対処" in text_of(app)
-        await pilot.press("escape")
-        await pilot.pause()
-
-    assert app.return_code == 3
-
-
 @pytest.mark.parametrize("typed", ["台帳の", "だいちょうの", "ダイチョウノ", "daichouno", "register", "ＲＥＧＩＳＴＥＲ"])
 async def test_the_palette_finds_an_action_by_any_spelling(root: Path, typed: str) -> None:
     async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 import traceback
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -18,15 +20,21 @@ from textual.theme import Theme
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from vendorrisk import packs, weak_points
 from vendorrisk.model import Language, VendorriskError
+from vendorrisk.requirements import Requirement
 from vendorrisk_tui.actions import ACTIONS, bindings_of
+from vendorrisk_tui.agenda import AgendaScreen
 from vendorrisk_tui.base import Dialog, Page, possible
+from vendorrisk_tui.check import CheckScreen
 from vendorrisk_tui.desk import Desk, Snapshot
-from vendorrisk_tui.dialogs import HelpDialog, TroubleDialog
-from vendorrisk_tui.drafts import state_folder
+from vendorrisk_tui.dialogs import HelpDialog, TextDialog, TroubleDialog
+from vendorrisk_tui.drafts import Seen, state_folder
 from vendorrisk_tui.errors import trouble_of
-from vendorrisk_tui.findings import Findings, findings_of
+from vendorrisk_tui.findings import Findings, findings_of, with_standings
+from vendorrisk_tui.first import first_steps
 from vendorrisk_tui.picker import Option, Picker
+from vendorrisk_tui.policy import PolicyScreen
 from vendorrisk_tui.record import RecordScreen
 from vendorrisk_tui.register import RegisterScreen
 from vendorrisk_tui.search import plain, romaji
@@ -64,7 +72,7 @@ class VendorriskApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "vendorrisk"
-    MODES = {"today": TodayScreen, "register": RegisterScreen}
+    MODES = {"today": TodayScreen, "register": RegisterScreen, "reviews": AgendaScreen, "check": CheckScreen, "policy": PolicyScreen}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
     CSS = """
     Screen { background: $background; color: $foreground; }
@@ -78,8 +86,11 @@ class VendorriskApp(App[None]):
         self.lang: Language = language
         self.snapshot: Snapshot | None = None
         self.findings: Findings | None = None
+        self.requirements: Mapping[str, Requirement] = {}
         self.renewed: Signal[None] = Signal(self, "renewed")
+        self._toured = False
         self._compared = time.monotonic()
+        self._seen_before: int | None = None
         for theme in _THEMES:
             self.register_theme(theme)
         self.theme = _THEMES[0].name
@@ -99,6 +110,20 @@ class VendorriskApp(App[None]):
     def on_mount(self) -> None:
         """Start reading the register."""
         self.push_screen(OpeningScreen())
+        self._begin()
+
+    @work(group="begin", exit_on_error=False)
+    async def _begin(self) -> None:
+        """Open the register; where there is none, offer to look at the sample city, to make a register, or to open another folder."""
+        toured = False
+        while not await asyncio.to_thread(self.desk.exists):
+            chosen = await first_steps(self, self.desk.root)
+            if chosen is None:
+                self.exit(return_code=3)
+                return
+            folder, toured = chosen
+            self.desk = Desk(folder)
+        self._toured = toured
         self._open()
 
     @work(thread=True, group="open", exit_on_error=False)
@@ -114,9 +139,14 @@ class VendorriskApp(App[None]):
 
     def _opened(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        seen = Seen(snapshot.root)
+        self._seen_before = seen.load()
+        seen.keep(self.desk.seen)
         self.switch_mode("today")
         self.take(snapshot)
         self.set_interval(_LOOK, self._look)
+        if self._toured:
+            self.action_tour()
 
     def take(self, snapshot: Snapshot) -> None:
         """Show another snapshot on all screens; what is due is worked out beside."""
@@ -132,7 +162,12 @@ class VendorriskApp(App[None]):
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False, description="findings")
     def _find_out(self, snapshot: Snapshot) -> None:
         found = findings_of(snapshot.holdings, snapshot.today, self.desk.problems())
+        self.requirements = {one.id: one for pack in packs(snapshot.holdings.settings.policies) for one in pack.requirements}
         self.call_from_thread(self._found, snapshot, found)
+        standings = self.desk.standings()
+        entries = self.desk.since(self._seen_before) if self._seen_before is not None else ()
+        more = with_standings(found, standings, entries, weak_points(snapshot.holdings, snapshot.today), self.desk.me)
+        self.call_from_thread(self._found, snapshot, more)
 
     def _found(self, snapshot: Snapshot, found: Findings) -> None:
         if snapshot is self.snapshot:
@@ -212,6 +247,10 @@ class VendorriskApp(App[None]):
         about = getattr(self.screen, "ABOUT", "about-other")
         self.push_screen(HelpDialog.of(self.screen, self.say(about), self.lang, (self.say("help-about"), self.say("help-keys"))))
 
+    def action_tour(self) -> None:
+        """Show the way through the screens."""
+        self.push_screen(TextDialog(self.say("tour-title"), self.say("tour")))
+
     def action_help_quit(self) -> None:
         """Ctrl+C says how to leave; it is pressed by accident too often to end the work."""
         self.notify(self.say("quit-how"), timeout=3)
@@ -258,11 +297,11 @@ class VendorriskApp(App[None]):
             if one.action.id == id and one.enabled:
                 await self.run_action(one.name, one.node)
 
-    def open_record(self, id: str) -> None:  # noqa: A002
-        """Show a record over what is there."""
+    def open_record(self, id: str, page: str = "facts") -> None:  # noqa: A002
+        """Show a record over what is there, at one of its pages."""
         already = isinstance(self.screen, RecordScreen) and self.screen.shown_id == id
         if self.snapshot is not None and id in self.snapshot.holdings.records and not already:
-            self.push_screen(RecordScreen(id))
+            self.push_screen(RecordScreen(id, page))
 
 
 def run(path: str, language: Language = "ja") -> int:

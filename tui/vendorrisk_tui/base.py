@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from vendorrisk.model import Language
 from vendorrisk.schedule import say_date
@@ -27,7 +28,7 @@ __all__ = ["AREAS", "Dialog", "KeyBar", "Page", "Possible", "Speaks", "TopBar", 
 
 R = TypeVar("R")
 
-AREAS = ("today", "register")
+AREAS = ("today", "register", "reviews", "check", "policy")
 
 
 def shell_of(widget: Widget | Screen[object]) -> VendorriskApp:
@@ -80,21 +81,21 @@ class TopBar(Static):
             used += cell_len(word)
             style = "bold reverse" if area == self._area else "not dim"
             parts.append(Content.assemble((word, style)).stylize(f"@click=app.area('{area}')"))
-        right = self._right()
-        gap = self.app.size.width - used - cell_len(right) - 1
-        if gap > 0:
-            parts += [" " * gap, right]
+        words = self._right()
+        while words and used + cell_len("  ".join(words)) + 1 >= self.app.size.width:
+            words.pop()
+        right = "  ".join(words)
+        parts += [" " * (self.app.size.width - used - cell_len(right) - 1), right]
         self.update(Content.assemble(*parts))
 
-    def _right(self) -> str:
+    def _right(self) -> list[str]:
+        """Return what stands at the right end, what matters most first; what finds no room is left out from the end."""
         app = shell_of(self)
         snapshot = app.snapshot
         if snapshot is None:
-            return ""
-        words = [snapshot.holdings.settings.city, say_date(snapshot.today, app.lang)]
-        if snapshot.read_only:
-            words.insert(0, app.say("read-only"))
-        return "  ".join(filter(None, words))
+            return []
+        words = [app.say("read-only") if snapshot.read_only else "", say_date(snapshot.today, app.lang), snapshot.holdings.settings.city]
+        return list(filter(None, words))
 
     def on_resize(self) -> None:
         """Draw the line for the new width."""
@@ -153,6 +154,11 @@ class Speaks:
         snapshot = self.shell.snapshot
         assert snapshot is not None
         return snapshot
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work that failed is said by the application; the message itself would stay with this screen."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.shell.trouble(event.worker.error)
 
     def renew(self) -> None:
         """Draw what depends on the register anew, without touching what is being typed."""

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from vendorrisk.model import Record
+from vendorrisk.wording import label_of_path, shown
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Dialog, KeyBar
 from vendorrisk_tui.listing import Column, Listing
 from vendorrisk_tui.merge import Difference, Side
-from vendorrisk_tui.present import label_of_path, shown
 
 __all__ = ["ConflictDialog"]
 

@@ -14,8 +14,27 @@ from pathlib import Path
 
 import attrs
 
-from vendorrisk.model import DocumentKind, FileRef, Holdings, Problem, Record, name_of
-from vendorrisk.register import ConflictError, Entry, Register, RegisterError, open_register
+from vendorrisk import (
+    AffectedRecord,
+    DocumentReport,
+    Standing,
+    check_record,
+    policy_diff,
+    standing,
+    standings,
+)
+from vendorrisk.model import CheckRecord, DocumentKind, FileRef, Holdings, Problem, Record, Review, name_of
+from vendorrisk.register import (
+    ConflictError,
+    Entry,
+    Register,
+    RegisterError,
+    Transaction,
+    is_register,
+    open_register,
+)
+from vendorrisk.requirements import RequirementChange
+from vendorrisk_tui.session import Link
 
 __all__ = ["Desk", "Snapshot", "StaleError"]
 
@@ -60,6 +79,10 @@ class Desk:
         self._busy = threading.RLock()
         self._seen = -1
 
+    def exists(self) -> bool:
+        """Return whether there is a register at all."""
+        return is_register(self.root)
+
     def open(self, progress: Callable[[int], None] | None = None) -> Snapshot:
         """Open the register; slow for a large one, so not on the screen's thread."""
         with self._busy:
@@ -93,8 +116,8 @@ class Desk:
                 return None
             return self._snapshot(_changed(before, register.holdings))
 
-    def save(self, base: Record | None, mine: Record, why: str) -> tuple[Record, Snapshot]:
-        """Write a record that was made from another one; ``base`` is None for a new record.
+    def save(self, base: Record | None, mine: Record, why: str, link: Link | None = None) -> tuple[Record, Snapshot]:
+        """Write a record that was made from another one; ``base`` is None for a new record, which a finding may then name.
 
         Raises:
             StaleError: somebody else has changed or removed it meanwhile.
@@ -108,12 +131,24 @@ class Desk:
                 with register.transaction(why=why) as change:
                     if base is None:
                         mine = change.add(mine)
+                        if link is not None:
+                            _name(change, register.holdings, link, mine.id)
                     else:
                         change.put(mine)
             except ConflictError as error:
                 register.refresh()
                 raise StaleError(register.holdings.records.get(mine.id)) from error
             return mine, self._written()
+
+    def check(self, id: str, files: list[Path], recognise: bool) -> tuple[DocumentReport, CheckRecord | None, Snapshot]:  # noqa: A002
+        """Check files as the documents of a record, and keep both.
+
+        Raises:
+            VendorriskError: nothing of this kind is checked, or the register refuses.
+        """
+        with self._busy:
+            report, made = check_record(self._opened(), id, files, ocr=recognise, isolated=True)
+            return report, made, self._written()
 
     def attach(self, source: Path, kind: DocumentKind | None) -> FileRef:
         """Keep a document in the register, to be named by a record that is saved afterwards."""
@@ -164,6 +199,45 @@ class Desk:
                     break
             return tuple(found)
 
+    def policy_diff(self, old: str, new: str) -> tuple[tuple[RequirementChange, ...], tuple[AffectedRecord, ...], int]:
+        """Compare two editions of a pack, and judge the kept documents by both; slow for a large register, so saving goes on beside it.
+
+        Raises:
+            UsageError: there is no such pack.
+        """
+        return policy_diff(old, new, self._opened())
+
+    def standing(self, record: Record) -> Standing:
+        """Return where a record stands; the packs are read for it, so not on the screen's thread."""
+        with self._busy:
+            return standing(self._opened(), record)
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Return where every record stands; a second or two for a large register."""
+        with self._busy:
+            register = self._opened()
+        return standings(register)
+
+    def since(self, seq: int, most: int = 500) -> tuple[Entry, ...]:
+        """Return the changes that were entered after one of them, newest first."""
+        with self._busy:
+            found: list[Entry] = []
+            for entry in self._opened().history():
+                if entry.seq <= seq or len(found) == most:
+                    break
+                found.append(entry)
+            return tuple(found)
+
+    @property
+    def me(self) -> str:
+        """Under whose name this person's changes are entered."""
+        return self._opened().account
+
+    @property
+    def seen(self) -> int:
+        """The number of the newest change that we have taken in."""
+        return self._seen
+
     def _written(self) -> Snapshot:
         self._seen = self._opened().log.head().seq
         return self._snapshot()
@@ -176,6 +250,16 @@ class Desk:
         if self._register is None:
             raise RegisterError("台帳が開かれていない。", where=str(self.root))
         return self._register
+
+
+def _name(change: Transaction, holdings: Holdings, link: Link, measure: str) -> None:
+    """Let the finding name the measure that is taken on it."""
+    review = holdings.get(link.review, Review)
+    if review is None or link.place >= len(review.findings):
+        return
+    findings = list(review.findings)
+    findings[link.place] = attrs.evolve(findings[link.place], measure=measure)
+    change.put(attrs.evolve(review, findings=tuple(findings)))
 
 
 def _changed(before: Holdings, after: Holdings) -> tuple[str, ...]:

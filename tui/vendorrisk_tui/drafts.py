@@ -17,7 +17,7 @@ import attrs
 
 from vendorrisk_tui.raw import Raw
 
-__all__ = ["Draft", "DraftStore", "state_folder"]
+__all__ = ["Draft", "DraftStore", "Seen", "state_folder"]
 
 _FORMAT = 1
 
@@ -53,8 +53,7 @@ class DraftStore:
     """The draft of one record of one register."""
 
     def __init__(self, root: Path, name: str) -> None:
-        register = hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self.path = state_folder() / "drafts" / register / f"{name}.json"
+        self.path = state_folder() / "drafts" / _name_of(root) / f"{name}.json"
 
     def keep(self, raw: Raw, base: Raw) -> None:
         """Keep what is typed; a disk that refuses must not stop the typing."""
@@ -79,3 +78,27 @@ class DraftStore:
         """Forget the draft."""
         with contextlib.suppress(OSError):
             self.path.unlink()
+
+
+class Seen:
+    """Which change of a register this person has seen last, so that what happened since can be shown."""
+
+    def __init__(self, root: Path) -> None:
+        self._path = state_folder() / "seen" / f"{_name_of(root)}.txt"
+
+    def load(self) -> int | None:
+        """Return the number of that change; None when this is the first time."""
+        try:
+            return int(self._path.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def keep(self, seq: int) -> None:
+        """Note that everything up to a change has been shown; a disk that refuses does no harm."""
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._path.write_text(str(seq), encoding="ascii")
+
+
+def _name_of(root: Path) -> str:
+    return hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -25,11 +25,11 @@ from vendorrisk.model import (
     name_of,
 )
 from vendorrisk.schedule import say_date
+from vendorrisk.wording import brief, shown
 from vendorrisk_tui.base import shell_of
 from vendorrisk_tui.inputs import JaInput, JaTextArea
 from vendorrisk_tui.listing import fit
 from vendorrisk_tui.picker import Option, Picker
-from vendorrisk_tui.present import brief, shown
 from vendorrisk_tui.raw import Raw, made_of, read
 from vendorrisk_tui.search import key_of_record, search_key
 from vendorrisk_tui.wrap import wrapped

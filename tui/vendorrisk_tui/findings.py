@@ -8,11 +8,26 @@ from datetime import date, timedelta
 
 import attrs
 
-from vendorrisk.model import KINDS, Bilingual, Holdings, Language, Problem, Review, Severity, kind_of_id
+from vendorrisk import Standing, WeakPoint
+from vendorrisk.lifecycle import Colour, Shortcoming
+from vendorrisk.model import (
+    KINDS,
+    Bilingual,
+    Holdings,
+    Language,
+    Problem,
+    Record,
+    Review,
+    RiskBand,
+    Severity,
+    kind_of_id,
+)
+from vendorrisk.register import Entry, FileChange
 from vendorrisk.schedule import DueItem, due_list
-from vendorrisk_tui.present import label_of_path
+from vendorrisk.wording import label_of_path
+from vendorrisk_tui.words import say
 
-__all__ = ["Findings", "Group", "Line", "findings_of", "line_of"]
+__all__ = ["Findings", "Group", "Item", "Line", "News", "findings_of", "line_of", "with_standings"]
 
 
 @attrs.frozen
@@ -37,6 +52,17 @@ class Line:
 
 
 @attrs.frozen
+class News:
+    """A record that somebody else has changed since this person looked last."""
+
+    entry: Entry
+    change: FileChange
+
+
+Item = DueItem | Problem | Standing | Shortcoming | News
+
+
+@attrs.frozen
 class Group:
     """Lines of one sort, worst sort first.
 
@@ -50,7 +76,7 @@ class Group:
     id: str
     label: Bilingual
     urgent: bool
-    items: Sequence[DueItem | Problem]
+    items: Sequence[Item]
 
 
 @attrs.frozen(eq=False)
@@ -63,6 +89,7 @@ class Findings:
         due_by_record: the due items of each record.
         problems_by_record: the problems of each record.
         groups: all of it in groups, the worst first.
+        weak: which requirements are not met, and how often.
     """
 
     due: tuple[DueItem, ...]
@@ -70,6 +97,7 @@ class Findings:
     due_by_record: Mapping[str, tuple[DueItem, ...]]
     problems_by_record: Mapping[str, tuple[Problem, ...]]
     groups: tuple[Group, ...] = ()
+    weak: tuple[WeakPoint, ...] | None = None
 
 
 def findings_of(holdings: Holdings, today: date, problems: tuple[Problem, ...]) -> Findings:
@@ -93,6 +121,35 @@ def findings_of(holdings: Holdings, today: date, problems: tuple[Problem, ...]) 
         {id: tuple(items) for id, items in wrong.items()},  # noqa: A001
         _groups(due, problems, today),
     )
+
+
+def with_standings(found: Findings, standings: Sequence[Standing], entries: Sequence[Entry], weak: tuple[WeakPoint, ...], me: str) -> Findings:
+    """Add what takes longer to find out: risks, the order of things that the policy demands, and what others have changed.
+
+    Args:
+        found: what is known already.
+        standings: where every record stands.
+        entries: the changes since this person looked last.
+        weak: which requirements are not met.
+        me: whose changes are no news.
+    """
+    lacks = [lack for one in standings for lack in one.shortcomings]
+    red = [lack for lack in lacks if lack.colour is Colour.RED]
+    texts = [lack for lack in red if lack.code in _OF_TEXT]
+    known = {"owner-missing", "account-owner-missing", "rule-missing", "account-procedure-missing", "account-publishable-missing", *_OF_TEXT}
+    added = (
+        Group("unassessed", Bilingual("リスクが未評価（事実の不足）", "risk not assessed: facts are missing"), True, [one for one in standings if one.risk is not None and one.risk.band is RiskBand.NOT_ASSESSED]),
+        Group("texts", Bilingual("未点検・必須要件の不足", "not checked, or mandatory clauses missing"), True, texts),
+        Group("red", Bilingual("その他、手順の不足（赤）", "other steps that the policy demands (red)"), True, [lack for lack in red if lack.code not in known]),
+        Group("amber", Bilingual("要注意（黄）", "to be looked at (amber)"), False, [lack for lack in lacks if lack.colour is Colour.AMBER]),
+        Group("news", Bilingual("前回開いた後の他の人の変更", "changed by others since the last time"), False, [News(entry, change) for entry in entries if entry.who != me for change in entry.changes if change.record]),
+    )
+    last = [group for group in found.groups if group.id in ("damage", "gaps")]
+    first = [group for group in found.groups if group.id not in ("damage", "gaps")]
+    return attrs.evolve(found, groups=(*first, *added[:3], *last, *added[3:]), weak=weak)
+
+
+_OF_TEXT = frozenset({"not-checked", "mandatory-unresolved", "check-stale-documents", "check-stale-facts"})
 
 
 def _about(kind: str, *fields: str) -> Callable[[Problem], bool]:
@@ -138,9 +195,43 @@ def _groups(everything: Sequence[DueItem], problems: Sequence[Problem], today: d
     )
 
 
-def line_of(item: DueItem | Problem, holdings: Holdings, language: Language) -> Line:
+def line_of(item: Item, holdings: Holdings, language: Language) -> Line:
     """Put something into words; its sentence of explanation is computed here, so not for a thousand at a time."""
-    return _of_due(item, holdings, language) if isinstance(item, DueItem) else _of_problem(item, holdings, language)
+    if isinstance(item, DueItem):
+        return _of_due(item, holdings, language)
+    if isinstance(item, Standing):
+        return _of_standing(item, holdings, language)
+    if isinstance(item, Shortcoming):
+        return _of_shortcoming(item, holdings, language)
+    return _of_news(item, holdings, language) if isinstance(item, News) else _of_problem(item, holdings, language)
+
+
+def _owner(record: Record | None, holdings: Holdings) -> str:
+    owner = getattr(record, "owner", "")
+    return holdings.name(owner) if owner else ""
+
+
+def _of_standing(one: Standing, holdings: Holdings, language: Language) -> Line:
+    explanation = one.risk.explain(language) if one.risk is not None else ""
+    missing = [fact.label.get(language) for fact in one.risk.missing[:3]] if one.risk is not None else []
+    return Line(one.record.id, None, ("、" if language == "ja" else ", ").join(missing), holdings.label(one.record), _owner(one.record, holdings), explanation)
+
+
+def _of_shortcoming(lack: Shortcoming, holdings: Holdings, language: Language) -> Line:
+    record = holdings.records.get(lack.record)
+    what = label_of_path(type(record), lack.field, language) if record is not None and lack.field else lack.colour.label.get(language)
+    name = holdings.label(record) if record is not None else lack.record
+    return Line(lack.record, None, what, name, _owner(record, holdings), f"{lack.message.get(language)} — {lack.basis.get(language)}")
+
+
+def _of_news(news: News, holdings: Holdings, language: Language) -> Line:
+    record, change = holdings.records.get(news.change.record), news.change
+    cls = type(record) if record is not None else None
+    fields = [label_of_path(cls, field.field, language) if cls is not None else field.field for field in change.fields]
+    done = say("was-removed", language) if change.after is None else say("created", language) if change.before is None else ("、" if language == "ja" else ", ").join(fields)
+    at = news.entry.at[:16].replace("T", " ")
+    name = holdings.label(record) if record is not None else change.record
+    return Line(change.record, None, at, name, news.entry.who, "  ".join(filter(None, (done, news.entry.why))))
 
 
 def _of_due(item: DueItem, holdings: Holdings, language: Language) -> Line:

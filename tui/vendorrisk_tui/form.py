@@ -6,6 +6,8 @@ Nothing typed is lost: every change goes into the draft within half a second, an
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
@@ -17,35 +19,56 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from vendorrisk.model import Form, Part, Record, Severity, fields_of, kind_of, name_of
+from vendorrisk.model import FileRef, Form, Part, Record, Review, Severity, fields_of, kind_of, name_of
+from vendorrisk.schedule import DueKind, say_date
+from vendorrisk.wording import brief
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import KeyBar, Speaks, TopBar
 from vendorrisk_tui.conflict import ConflictDialog
 from vendorrisk_tui.desk import StaleError
 from vendorrisk_tui.dialogs import Question
 from vendorrisk_tui.fields import FieldRow
+from vendorrisk_tui.files import FileDialog
 from vendorrisk_tui.listing import Column, Listing
 from vendorrisk_tui.merge import compare, merged
-from vendorrisk_tui.present import brief
-from vendorrisk_tui.raw import Raw, blank, made_of
+from vendorrisk_tui.preview import dues_after
+from vendorrisk_tui.raw import Raw, blank, made_of, typed_day
 from vendorrisk_tui.save import SaveDialog
-from vendorrisk_tui.session import Session
+from vendorrisk_tui.session import Link, Session
 
 if TYPE_CHECKING:
     from vendorrisk_tui.app import VendorriskApp
 
-__all__ = ["FormScreen", "PartsScreen", "open_form"]
+__all__ = ["FormScreen", "PartsScreen", "begin_editing", "open_form"]
 
 _KEEP = 0.4  # seconds between a change and its draft
 
 
-def open_form(shell: VendorriskApp, what: Record | type[Record], fill: Raw | None = None) -> None:
+def open_form(shell: VendorriskApp, what: Record | type[Record], fill: Raw | None = None, *, focus: str = "", link: Link | None = None) -> None:
     """Open the form of a record, or of a new one; a draft that was left is offered first.
 
     Args:
         shell: the application.
         what: the record, or the class of a new one.
         fill: values that a new record begins with.
+        focus: the field to begin in; the first one when left out.
+        link: the finding on which a new measure is taken.
+    """
+    cls = what if isinstance(what, type) else type(what)
+    begin_editing(shell, what, fill, lambda session, title: shell.push_screen(FormScreen(session, cls, session.raw, title, "", focus=focus)), link=link)
+
+
+def begin_editing(
+    shell: VendorriskApp, what: Record | type[Record], fill: Raw | None, show: Callable[[Session, str], object], *, link: Link | None = None
+) -> None:
+    """Begin to edit a record, or a new one, on a screen of the caller's; a draft that was left is offered first.
+
+    Args:
+        shell: the application.
+        what: the record, or the class of a new one.
+        fill: values that a new record begins with; drafts of new records about different things are kept apart by them.
+        show: opens the screen, given the editing and its title.
+        link: the finding on which a new measure is taken.
     """
     snapshot = shell.snapshot
     if snapshot is None:
@@ -54,7 +77,8 @@ def open_form(shell: VendorriskApp, what: Record | type[Record], fill: Raw | Non
         shell.notify(shell.say("read-only"), severity="warning")
         return
     cls, base = (what, None) if isinstance(what, type) else (type(what), what)
-    session = Session(snapshot.root, cls, base)
+    about = "-".join(str(fill[name]) for name in ("subject", "kind", "cause") if fill.get(name)) if fill else ""
+    session = Session(snapshot.root, cls, base, about=about + (f"-{link.place}" if link is not None else ""), link=link)
     if fill:
         session.raw.update(fill)
     draft = session.draft
@@ -68,7 +92,7 @@ def open_form(shell: VendorriskApp, what: Record | type[Record], fill: Raw | Non
             return
         label = kind_of(cls).label.get(shell.lang)
         title = shell.say("editing", name=name_of(base)) if base is not None else shell.say("new-record", label=label)
-        shell.push_screen(FormScreen(session, cls, session.raw, title, ""))
+        show(session, title)
 
     if draft is None:
         begin(None)
@@ -150,10 +174,11 @@ class FormScreen(_Form):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("form")]
     DEFAULT_CSS = "FormScreen #fields { height: 1fr; scrollbar-size-vertical: 1; padding: 0 1 0 0; }"
 
-    def __init__(self, session: Session, cls: type[Part], raw: Raw, title: str, path: str) -> None:
+    def __init__(self, session: Session, cls: type[Part], raw: Raw, title: str, path: str, *, focus: str = "") -> None:
         super().__init__(session, title, path)
         self.cls = cls
         self.raw = raw
+        self._begin_at = focus
         self._tried = False
 
     def body(self) -> ComposeResult:
@@ -164,8 +189,11 @@ class FormScreen(_Form):
                     yield FieldRow(field, self.raw)
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
+        """Begin in the field that was asked for, or the first."""
         self._judge()
+        row = next((row for row in self.rows if row.field.name == self._begin_at), None)
+        if row is not None:
+            self.call_after_refresh(lambda: row.editor.focus())
 
     @property
     def rows(self) -> list[FieldRow]:
@@ -235,6 +263,26 @@ class FormScreen(_Form):
             found.sort(key=lambda problem: problem.severity is not Severity.ERROR)
             row.tell(found[0].message.get(self.lang) if found else "", bad=bool(found) and found[0].severity is Severity.ERROR)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A file can be attached where a file is named."""
+        return self.cls is FileRef if action == "attach" else True
+
+    @work(exclusive=True, group="attach", exit_on_error=False)
+    async def action_attach(self) -> None:
+        """Choose a file, keep it in the register, and name it here."""
+        chosen = await self.app.push_screen_wait(FileDialog(Path.cwd()))
+        if chosen is None:
+            return
+        kept = await asyncio.to_thread(self.shell.desk.attach, chosen, None)
+        self.raw["name"], self.raw["sha256"] = kept.name, kept.sha256
+        if not self.raw["received_on"]:
+            self.raw["received_on"] = typed_day(self.held.today)
+        for row in self.rows:
+            row.renew()
+        self.touch()
+        self._judge()
+        self.notify(self.say("attached", name=kept.name), timeout=4, markup=False)
+
     def action_next_fault(self) -> None:
         """Go to the next field about which something is said."""
         self._tried = True
@@ -287,11 +335,11 @@ class FormScreen(_Form):
         while True:
             mine, _ = self.session.made()
             base = self.session.base
-            why = await self.app.push_screen_wait(SaveDialog(base, mine, tuple(self.session.problems().values())))
+            why = await self.app.push_screen_wait(SaveDialog(base, mine, tuple(self.session.problems().values()), self._dues_after(mine)))
             if why is None:
                 return
             try:
-                saved, snapshot = await asyncio.to_thread(self.shell.desk.save, base, mine, why)
+                saved, snapshot = await asyncio.to_thread(self.shell.desk.save, base, mine, why, self.session.link)
             except StaleError as error:
                 if base is None or error.theirs is None or not await self._solve(base, error.theirs, mine):
                     return
@@ -303,6 +351,17 @@ class FormScreen(_Form):
             if base is None:
                 self.shell.open_record(saved.id)
             return
+
+    def _dues_after(self, mine: Record) -> str:
+        """Say what will be due once this is saved."""
+        if not hasattr(mine, "subject") and self.session.base is None:
+            return ""
+        items = dues_after(mine, self.held.holdings, self.held.today)
+        words = [f"{item.kind.label.get(self.lang)} {say_date(item.day, self.lang)}" for item in items if not isinstance(mine, Review) or item.kind is not DueKind.REVIEW]
+        if isinstance(mine, Review) and mine.kind is not None:
+            reviews = [item for item in items if item.kind is DueKind.REVIEW and item.detail == mine.kind.value]
+            words = [f"{mine.kind.label.get(self.lang)} {say_date(item.day, self.lang)}\n{item.explain(self.lang)}" for item in reviews]
+        return f"{self.say('after-saving')}: " + (("、" if self.lang == "ja" else ", ").join(words[:3]) or self.say("nothing-after"))
 
     async def _solve(self, base: Record, theirs: Record, mine: Record) -> bool:
         """Let the person choose field by field; return whether to go on saving."""

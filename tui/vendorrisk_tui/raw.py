@@ -17,7 +17,7 @@ from vendorrisk.model import Bilingual, FieldInfo, Form, Part, fields_of
 from vendorrisk.schedule import DateProblem, era_date, read_date
 from vendorrisk_tui.words import WORDS
 
-__all__ = ["Raw", "blank", "made_of", "raw_of", "read", "typed_day"]
+__all__ = ["Raw", "blank", "made_of", "raw_of", "read", "read_day", "typed_day"]
 
 Raw = dict[str, Any]
 _ORIGIN = "_origin"  # of which item of the record an item of a list was made, so that keys we do not know stay with it
@@ -26,6 +26,11 @@ _ORIGIN = "_origin"  # of which item of the record an item of a list was made, s
 def typed_day(day: date) -> str:
     """Return a day as the form shows it for editing."""
     return era_date(day)
+
+
+def read_day(typed: str) -> date | None:
+    """Return the day that was typed, or None when it is none."""
+    return _day(typed)[0]
 
 
 def raw_of(part: Part) -> Raw:

@@ -26,13 +26,13 @@ from vendorrisk.model import (
     fields_of,
     name_of,
 )
+from vendorrisk.wording import day_in_list, label_of, shown
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
 from vendorrisk_tui.form import open_form
 from vendorrisk_tui.inputs import JaInput
 from vendorrisk_tui.listing import Column, Listing
 from vendorrisk_tui.picker import Option, Picker
-from vendorrisk_tui.present import day_in_list, label_of, shown
 from vendorrisk_tui.search import find, key_of_record, plain, search_key
 
 __all__ = ["RegisterScreen"]

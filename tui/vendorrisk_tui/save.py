@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from vendorrisk.model import Form, Problem, Record
+from vendorrisk.wording import label_of_path, shown
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Dialog, KeyBar
 from vendorrisk_tui.inputs import JaInput
 from vendorrisk_tui.listing import Column, Listing
 from vendorrisk_tui.merge import compare
-from vendorrisk_tui.present import label_of_path, shown
 
 __all__ = ["SaveDialog"]
 

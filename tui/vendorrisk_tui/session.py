@@ -10,7 +10,20 @@ from vendorrisk.model import Bilingual, Problem, Record, kind_of, validate
 from vendorrisk_tui.drafts import Draft, DraftStore
 from vendorrisk_tui.raw import Raw, blank, leaves, made_of, raw_of
 
-__all__ = ["Session"]
+__all__ = ["Link", "Session"]
+
+
+@attrs.frozen
+class Link:
+    """A finding of a review, on which a new measure is taken.
+
+    Attributes:
+        review: the id of the review.
+        place: which of its findings.
+    """
+
+    review: str
+    place: int
 
 
 class Session:
@@ -20,14 +33,17 @@ class Session:
         cls: the class of the record.
         base: the record that editing began from; None for a new one.
         raw: the values as typed; forms change it in place.
+        link: what another record says of a new one, to be saved with it.
     """
 
-    def __init__(self, root: Path, cls: type[Record], base: Record | None) -> None:
+    def __init__(self, root: Path, cls: type[Record], base: Record | None, *, about: str = "", link: Link | None = None) -> None:
         self.cls = cls
         self.base = base
+        self.link = link
         self.raw: Raw = blank(cls) if base is None else raw_of(base)
         self._start: Raw = blank(cls) if base is None else raw_of(base)
-        self._store = DraftStore(root, base.id if base is not None else f"new-{kind_of(cls).name}")
+        new = "-".join(filter(None, ("new", kind_of(cls).name, about)))
+        self._store = DraftStore(root, base.id if base is not None else new)
 
     @property
     def draft(self) -> Draft | None:

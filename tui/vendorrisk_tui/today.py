@@ -12,18 +12,15 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from vendorrisk.model import Problem
 from vendorrisk.schedule import DueItem
+from vendorrisk.wording import day_in_list
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
-from vendorrisk_tui.findings import Findings, Group, Line, line_of
+from vendorrisk_tui.findings import Findings, Group, Item, Line, line_of
 from vendorrisk_tui.listing import Column, Listing
-from vendorrisk_tui.present import day_in_list
+from vendorrisk_tui.weak import WeakScreen
 
 __all__ = ["TodayScreen"]
-
-Item = DueItem | Problem
-
 
 class TodayScreen(Page):
     """Counts above, the list behind the chosen one below."""
@@ -114,7 +111,7 @@ class TodayScreen(Page):
         listing.show(
             self._items,
             cells,
-            key=lambda item: (item.uid, item.day) if isinstance(item, DueItem) else (item.record, item.field, item.code),
+            key=lambda item: (item.uid, item.day) if isinstance(item, DueItem) else item,
             tone=lambda item: "bad" if isinstance(item, DueItem) and item.is_overdue(today) else "",
             columns=columns,
             empty=self.say("nothing-due") if group is not None else "",
@@ -124,6 +121,10 @@ class TodayScreen(Page):
 
     def _explain(self, item: Item | None) -> None:
         self.query_one("#why", Static).update(Content(self._line(item).explanation) if item is not None else "")
+
+    def action_weak(self) -> None:
+        """Show where the city is weak."""
+        self.app.push_screen(WeakScreen())
 
     def action_copy(self) -> None:
         """Copy the list behind the count."""

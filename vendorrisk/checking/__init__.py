@@ -4,12 +4,13 @@ Judging never opens a file and never prints a word.  Every verdict other than ``
 sentence that binds the wrong party, that only tries, that stands in a heading or in somebody's quotation is never taken for a promise.
 """
 
-from vendorrisk.checking._judge import applies_to, judge
+from vendorrisk.checking._judge import applies_to, judge, level_in
 from vendorrisk.checking._model import (
     Conformity,
     DocumentReport,
     ElementResult,
     Evidence,
+    Passage,
     Report,
     RequirementResult,
 )
@@ -20,9 +21,11 @@ __all__ = [
     "DocumentReport",
     "ElementResult",
     "Evidence",
+    "Passage",
     "Policy",
     "Report",
     "RequirementResult",
     "applies_to",
     "judge",
+    "level_in",
 ]

@@ -77,7 +77,7 @@ def lifting_notice(lifted: Sequence[frozenset[str]]) -> list[Notice]:
         Notice(
             "lifted-by-amendment",
             Bilingual(
-                f"覚書等により効力を失うとされた規定は、判定に用いていない: {'、'.join(places)}",
+                f"覚書等により効力を失うとされた規定は、判定に用いていません：{'、'.join(places)}",
                 f"Provisions from which an amendment takes force were not counted: {', '.join(places)}",
             ),
         )

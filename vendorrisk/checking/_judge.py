@@ -22,7 +22,7 @@ from vendorrisk.model import Bilingual, Facts, Kind
 from vendorrisk.requirements import Element, Level, Requirement, Verdict
 from vendorrisk.text import Clauses, Force, ParagraphKind, outline
 
-__all__ = ["applies_to", "judge"]
+__all__ = ["applies_to", "judge", "level_in"]
 
 _MOST_EVIDENCE = 5
 _FEW = 4  # rules
@@ -89,7 +89,7 @@ def _judged(
         notices.append(
             Notice(
                 "unsupported-language",
-                Bilingual("日本語の文書ではないため、要件を判定していない。", "Not a Japanese document; no requirement was judged."),
+                Bilingual("日本語の文書ではないため、要件を判定していません。", "Not a Japanese document; no requirement was judged."),
             )
         )
         return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), "needs-review")
@@ -196,7 +196,7 @@ def _result(
     applies, because = applies_to(requirement, facts)
     if everything and not applies:
         applies, because = True, Bilingual("すべての要件を判定するよう指定されたため", "every requirement was asked for")
-    level = _level(requirement, facts)
+    level = level_in(requirement, facts)
     elements = tuple(_element(element, hits.get((requirement.id, element.id), []), several) for element in requirement.elements)
     return RequirementResult(
         requirement, level, applies and level is not Level.RECOMMENDED, applies, because, _overall(elements), elements
@@ -270,7 +270,8 @@ def _overall(elements: tuple[ElementResult, ...]) -> Verdict:
     return Verdict.WEAK if Verdict.WEAK in verdicts else Verdict.MISSING
 
 
-def _level(requirement: Requirement, facts: Facts) -> Level:
+def level_in(requirement: Requirement, facts: Facts) -> Level:
+    """Return the level of a requirement in a case; facts may raise it, and never lower it."""
     level = requirement.level
     order = (Level.RECOMMENDED, Level.POLICY, Level.LAW)
     for change in requirement.raised:
@@ -285,7 +286,7 @@ def applies_to(requirement: Requirement, facts: Facts) -> tuple[bool, Bilingual]
     """Say whether a requirement applies and why; what nobody has said counts as yes for importance and class."""
     applies = requirement.applies
     if applies.handles and not facts.handles.intersection(applies.handles):
-        return False, Bilingual("該当する取扱い(個人情報、特定個人情報等)が申告されていないため", "the case was not said to handle this")
+        return False, Bilingual("該当する取扱い（個人情報、特定個人情報等）が申告されていないため", "the case was not said to handle this")
     if facts.handles.intersection(applies.excludes):
         return False, Bilingual("対象外の利用形態であるため", "this form of use is excluded")
     if applies.tiers and facts.tier not in applies.tiers:
@@ -295,7 +296,7 @@ def applies_to(requirement: Requirement, facts: Facts) -> tuple[bool, Bilingual]
     if applies.important and facts.important is False:
         return False, Bilingual("重要な情報資産を取り扱わないため", "no important information is handled")
     if applies.important and facts.important is None:
-        unsaid = Bilingual("(情報の重要性が未確認のため、該当するものとして判定)", " (importance not said: judged as applying)")
+        unsaid = Bilingual("（情報の重要性が未確認のため、該当するものとして判定）", " (importance not said: judged as applying)")
         return True, Bilingual(applies.because.ja + unsaid.ja, applies.because.en + unsaid.en)
     return True, applies.because
 

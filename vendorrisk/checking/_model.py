@@ -7,14 +7,29 @@ from typing import Literal
 
 import attrs
 
-from vendorrisk.documents import Notice, Place, Refusal
+from vendorrisk.documents import DrawnPage, Notice, Place, Refusal
 from vendorrisk.model import Bilingual, Kind
-from vendorrisk.requirements import Element, Level, Requirement, Verdict
+from vendorrisk.requirements import Element, Level, Pack, Requirement, Verdict
 from vendorrisk.text import Where
 
-__all__ = ["Conformity", "DocumentReport", "ElementResult", "Evidence", "Report", "RequirementResult"]
+__all__ = ["Conformity", "DocumentReport", "ElementResult", "Evidence", "Passage", "Report", "RequirementResult"]
 
 Conformity = Literal["compliant", "needs-review", "non-compliant"]
+
+
+@attrs.frozen
+class Passage:
+    """The paragraph, lines or cells that a sentence stands in.
+
+    Attributes:
+        text: as the document has it.
+        start: offset of the sentence in it.
+        end: offset behind the sentence.
+    """
+
+    text: str
+    start: int
+    end: int
 
 
 @attrs.frozen
@@ -34,6 +49,8 @@ class Evidence:
         path: the file it stands in, when several files were judged as one contract.
         confidence: of character recognition, 0-1: its worst line; None for text that was no image.
         places: where exactly, when that was asked for; see ``locate``.
+        passage: what it stands in, when that was asked for.
+        picture: the strip of the PDF page that it begins on, when pictures were asked for and it is one of those that got one.
     """
 
     quote: str
@@ -48,6 +65,8 @@ class Evidence:
     path: Path | None = None
     confidence: float | None = None
     places: tuple[Place, ...] = ()
+    passage: Passage | None = None
+    picture: DrawnPage | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen
@@ -107,7 +126,14 @@ class DocumentReport:
 
 @attrs.frozen
 class Report:
-    """Reports of all documents of one call, with the packs that were used: (id, version)."""
+    """Reports of all documents of one call.
+
+    Attributes:
+        policies: id and version of the packs that were used.
+        documents: one report for each document, or for all when they were judged as one contract.
+        packs: the packs themselves, for whoever writes a report.
+    """
 
     policies: tuple[tuple[str, str], ...]
     documents: tuple[DocumentReport, ...]
+    packs: tuple[Pack, ...] = attrs.field(default=(), repr=False)

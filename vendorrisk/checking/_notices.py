@@ -12,26 +12,26 @@ from vendorrisk.text import Clauses, ParagraphKind, Style
 __all__ = ["text_notices"]
 
 _ANNEX_NAMED = re.compile(
-    r"(?:(?:別記|別紙|別添|別表|別冊)(?:第?[0-9一二三四五六七八九十]+(?:号)?)?(?:[「(][^」)]{2,40}[」)])?(?:[^、。はがをにの甲乙]{0,24}?(?:特記事項|仕様書|基準|要領|明細書|一覧|合意書|手順書|確認書))?)(?=に|の|を|で|と|、|」)"
+    r"(?:(?:別記|別紙|別添|別表|別冊)(?:第?[0-9一二三四五六七八九十]+(?:号)?)?(?:[「(][^」)\n]{2,40}[」)])?(?:[^、。はがをにの甲乙\n]{0,24}?(?:特記事項|仕様書|基準|要領|明細書|一覧|合意書|手順書|確認書))?)(?=に|の|を|で|と|、|」)"
 )
 _ASIDE = re.compile(r"\(以下[^()]*\)")
 _STALE: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
     (
         re.compile(r"個人情報(?:の)?保護(?:に関する)?条例"),
         Bilingual(
-            "個人情報保護条例を根拠としている。令和5年4月1日からは個人情報の保護に関する法律が直接適用される。",
+            "個人情報保護条例を根拠としています。令和5年4月1日からは個人情報の保護に関する法律が直接適用されます。",
             "Rests on a local personal information ordinance; since 2023-04-01 the Act applies directly.",
         ),
     ),
-    (re.compile(r"懲役"), Bilingual("罰則の「懲役」は現行法では「拘禁刑」である。", "The penalty 懲役 is now called 拘禁刑.")),
-    (re.compile(r"瑕疵担保"), Bilingual("「瑕疵担保」は現行民法では「契約不適合」である。", "瑕疵担保 is now 契約不適合 in the Civil Code.")),
+    (re.compile(r"懲役"), Bilingual("罰則の「懲役」は現行法では「拘禁刑」です。", "The penalty 懲役 is now called 拘禁刑.")),
+    (re.compile(r"瑕疵担保"), Bilingual("「瑕疵担保」は現行民法では「契約不適合」です。", "瑕疵担保 is now 契約不適合 in the Civil Code.")),
     (
         re.compile(r"27001:2013|27001:2006|Q27001:2014"),
-        Bilingual("ISO/IEC 27001の旧版による認証は2025年10月31日で失効した。", "Certificates on the 2013 edition of ISO/IEC 27001 ended on 2025-10-31."),
+        Bilingual("ISO/IEC 27001の旧版による認証は2025年10月31日で失効しました。", "Certificates on the 2013 edition of ISO/IEC 27001 ended on 2025-10-31."),
     ),
     (
         re.compile(r"内閣サイバーセキュリティセンター|NISC"),
-        Bilingual("NISCは2025年7月1日に国家サイバー統括室となった。", "NISC became the National Cybersecurity Office on 2025-07-01."),
+        Bilingual("NISCは2025年7月1日に国家サイバー統括室となりました。", "NISC became the National Cybersecurity Office on 2025-07-01."),
     ),
 )
 
@@ -52,7 +52,7 @@ def text_notices(read: Sequence[Clauses]) -> list[Notice]:
             Notice(
                 "annex-missing",
                 Bilingual(
-                    f"「{names}」が引用されているが、提出された文書に見当たらない。", f"Referred to but not among the files: {names}."
+                    f"「{names}」が引用されていますが、提出された文書に見当たりません。", f"Referred to but not among the files: {names}."
                 ),
             )
         )

@@ -37,7 +37,7 @@ class Fault:
 def test_pack(pack: Pack) -> Iterator[Fault]:
     """Yield every fault of a pack, in order."""
     if not pack.edition:
-        yield Fault(pack.id, "", 0, Bilingual("edition(資料の版)がない。", "No edition of the sources."))
+        yield Fault(pack.id, "", 0, Bilingual("edition（資料の版）がありません。", "No edition of the sources."))
     yield from _titles(pack.id, "", pack.title)
     for requirement in pack.requirements:
         yield from _requirement(requirement)
@@ -54,17 +54,17 @@ test_pack.__test__ = False  # type: ignore[attr-defined]  # a public name that p
 def _requirement(requirement: Requirement) -> Iterator[Fault]:
     yield from _titles(requirement.id, "", requirement.title, requirement.criterion)
     if not requirement.sources:
-        yield Fault(requirement.id, "", 0, Bilingual("根拠(sources)がない。", "No source."))
+        yield Fault(requirement.id, "", 0, Bilingual("根拠（sources）がありません。", "No source."))
     for source in requirement.sources:
         if not (source.title and source.edition):
-            yield Fault(requirement.id, "", 0, Bilingual("根拠に名称又は版がない。", "A source has no title or edition."))
+            yield Fault(requirement.id, "", 0, Bilingual("根拠に名称又は版がありません。", "A source has no title or edition."))
         if not source.verified and not source.note:
-            yield Fault(requirement.id, "", 0, Bilingual("未照合の根拠に注記(note)がない。", "An unverified source has no note."))
+            yield Fault(requirement.id, "", 0, Bilingual("未照合の根拠に注記（note）がありません。", "An unverified source has no note."))
     if not requirement.elements:
-        yield Fault(requirement.id, "", 0, Bilingual("要素(elements)がない。", "No elements."))
+        yield Fault(requirement.id, "", 0, Bilingual("要素（elements）がありません。", "No elements."))
     ids = [element.id for element in requirement.elements]
     for name in sorted({name for name in ids if ids.count(name) > 1}):
-        yield Fault(requirement.id, name, 0, Bilingual("要素のidが重複している。", "Two elements have the same id."))
+        yield Fault(requirement.id, name, 0, Bilingual("要素のidが重複しています。", "Two elements have the same id."))
 
 
 def _element(requirement: Requirement, element: Element) -> Iterator[Fault]:
@@ -74,12 +74,12 @@ def _element(requirement: Requirement, element: Element) -> Iterator[Fault]:
     if len(met) < _FEWEST or len(not_met) < _FEWEST:
         yield Fault(
             requirement.id, element.id, 0,
-            Bilingual("充足の用例とそうでない用例がそれぞれ二つ以上要る。", "At least two examples that are met and two that are not are needed."),
+            Bilingual("充足の用例とそうでない用例がそれぞれ二つ以上必要です。", "At least two examples that are met and two that are not are needed."),
         )
     if not any(example.why or example.verdict in (Verdict.WEAK, Verdict.NEGATED) for example in not_met):
-        yield Fault(requirement.id, element.id, 0, Bilingual("惜しい用例(why)がない。", "No near miss (why)."))
+        yield Fault(requirement.id, element.id, 0, Bilingual("惜しい用例（why）がありません。", "No near miss (why)."))
     if not element.rules:
-        yield Fault(requirement.id, element.id, 0, Bilingual("規則(rules)がない。", "No rules."))
+        yield Fault(requirement.id, element.id, 0, Bilingual("規則（rules）がありません。", "No rules."))
 
 
 def _example(policy: Policy, requirement: Requirement, element: Element, example: Example, number: int) -> Iterator[Fault]:
@@ -91,22 +91,24 @@ def _example(policy: Policy, requirement: Requirement, element: Element, example
     if verdict is not example.verdict:
         yield Fault(
             requirement.id, element.id, number,
-            Bilingual(f"{example.verdict}のはずが{verdict}: {_short(example.text)}", f"expected {example.verdict}, got {verdict}: {_short(example.text)}"),
+            Bilingual("「{wanted}」のはずが「{got}」です：{text}", "expected {wanted}, got {got}: {text}").format(
+                wanted=example.verdict.label, got=verdict.label, text=_short(example.text)
+            ),
         )
         return
     quotes = [item.quote for item in found.evidence] if found is not None else []
     if example.span and example.span not in quotes:
         yield Fault(
             requirement.id, element.id, number,
-            Bilingual(f"引用が異なる: {quotes[:1]}", f"expected the quote {example.span!r}, got {quotes[:1]}"),
+            Bilingual(f"引用が異なります：{quotes[:1]}", f"expected the quote {example.span!r}, got {quotes[:1]}"),
         )
     if any(document.text[item.start : item.end] != item.quote for item in (found.evidence if found is not None else ())):
-        yield Fault(requirement.id, element.id, number, Bilingual("引用の位置が本文と合わない。", "The span is not the quote."))
+        yield Fault(requirement.id, element.id, number, Bilingual("引用の位置が本文と合いません。", "The span is not the quote."))
 
 
 def _titles(requirement: str, element: str, *texts: Bilingual) -> Iterator[Fault]:
     if any(not text.ja.strip() or not text.en.strip() for text in texts):
-        yield Fault(requirement, element, 0, Bilingual("日本語又は英語の題名若しくは基準がない。", "A title or criterion lacks a language."))
+        yield Fault(requirement, element, 0, Bilingual("日本語又は英語の題名若しくは基準がありません。", "A title or criterion lacks a language."))
 
 
 def _short(text: str) -> str:

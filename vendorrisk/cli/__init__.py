@@ -10,59 +10,19 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from vendorrisk.cli._draft import DRAFT, add_draft_commands
 from vendorrisk.cli._output import Exit, prepare_streams, say
 from vendorrisk.cli._register_args import REGISTER_HELP, add_register_commands
+from vendorrisk.cli._usage import Parser, WholeNumber, language_of
 from vendorrisk.cli._words import HELP, WORDS
 from vendorrisk.model import Language, UsageError, VendorriskError
 
 __all__ = ["main"]
 
 
-class _Parser(argparse.ArgumentParser):
-    """An argument parser that speaks like the rest: one line, what is wrong and what to do."""
-
-    language: Language = "ja"
-
-    def error(self, message: str) -> NoReturn:
-        """Report wrong usage and leave."""
-        hint = f"{self.prog} --help"
-        said = f"使い方の誤り: {message}。「{hint}」を参照してください。" if self.language == "ja" else f"wrong usage: {message}; see '{hint}'"
-        say(said)
-        raise SystemExit(Exit.USAGE)
-
-    def format_usage(self) -> str:
-        """Return the usage line in the language of the report."""
-        return super().format_usage().replace("usage: ", HELP["usage"].get(self.language), 1)
-
-    def format_help(self) -> str:
-        """Return the help in the language of the report."""
-        return super().format_help().replace("usage: ", HELP["usage"].get(self.language), 1)
-
-
-def _language(argv: Sequence[str]) -> Language:
-    """Return the language asked for, before anything else is known."""
-    for place, argument in enumerate(argv):
-        value = argument.partition("=")[2] if argument.startswith("--lang=") else argv[place + 1] if argument == "--lang" and place + 1 < len(argv) else ""
-        if value == "en":
-            return "en"
-    return "ja"
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
-
-
-def _resolution(text: str) -> int:
-    number = int(text)
-    if not 20 <= number <= 600:
-        raise ValueError
-    return number
+_positive = WholeNumber(1)
+_resolution = WholeNumber(20, 600)
 
 
 def build_parser(language: Language) -> argparse.ArgumentParser:
@@ -77,10 +37,10 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
         made.add_argument("-h", "--help", action="help", help=text("help"))
         return made
 
-    kind = type("Parser", (_Parser,), {"language": language})
+    kind = type("Parser", (Parser,), {"language": language})
     root = parser(kind(prog="vendorrisk", description=text("about"), epilog=text("exit"), add_help=False, allow_abbrev=False), version=True)
     root.add_argument("--version", action="store_true", help=text("version"))
-    root.add_argument("--lang", choices=("ja", "en"), default="ja", help=text("lang"))
+    root.add_argument("--lang", choices=("ja", "en"), default=language, help=text("lang"))
     commands: argparse._SubParsersAction[argparse.ArgumentParser] = root.add_subparsers(dest="command", metavar="", parser_class=kind)
 
     def command(name: str, key: str, group: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -105,6 +65,9 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     check.add_argument("--convert", action="store_true", help=text("convert"))
     check.add_argument("--json", action="store_true", help=text("json"))
     check.add_argument("--places", action="store_true", help=text("places"))
+    check.add_argument("--report", action="append", default=[], metavar="OUT.html|.xlsx|.docx", help=text("report"))
+    check.add_argument("--mark", default="", metavar="TEXT", help=text("mark"))
+    check.add_argument("--force", action="store_true", help=text("force"))
     check.add_argument("--jobs", type=_positive, default=1, metavar="N", help=text("jobs"))
     check.add_argument("--timeout", type=_positive, metavar="SECONDS", help=text("timeout"))
     check.add_argument("-v", "--verbose", action="store_true", help=text("verbose"))
@@ -131,6 +94,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     def group(name: str) -> argparse._SubParsersAction[argparse.ArgumentParser]:
         helped = REGISTER_HELP[name].get(language)
         made = parser(commands.add_parser(name, help=helped, description=helped, add_help=False, allow_abbrev=False), version=True)
+        made.add_argument("--lang", choices=("ja", "en"), default=language, help=text("lang"))
         return made.add_subparsers(dest="action", metavar="", required=True, parser_class=kind)
 
     def plain_command(name: str, helped: str, into: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -150,6 +114,7 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     tui.add_argument("path", nargs="?", default=".", metavar="DIR", help=text("register"))
 
     policy = parser(commands.add_parser("policy", help=text("policy"), description=text("policy"), add_help=False, allow_abbrev=False), version=True)
+    policy.add_argument("--lang", choices=("ja", "en"), default=language, help=text("lang"))
     actions: argparse._SubParsersAction[argparse.ArgumentParser] = policy.add_subparsers(dest="action", metavar="", required=True, parser_class=kind)
     for name in ("list", "show", "test"):
         made = command(name, f"policy-{name}", actions)
@@ -180,7 +145,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     prepare_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    language = _language(arguments)
+    language = language_of(arguments)
     try:
         return _run(arguments, language)
     except SystemExit as leaving:
@@ -257,4 +222,4 @@ def _run(arguments: list[str], language: Language) -> int:
         from vendorrisk.cli._tui import run_tui
 
         return run_tui(args)
-    raise UsageError(WORDS["no-command"], todo="vendorrisk --help")
+    raise UsageError(WORDS["no-command"], todo=WORDS["see-help"].format(command="vendorrisk"))

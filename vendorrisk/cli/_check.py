@@ -16,6 +16,7 @@ from vendorrisk.checking import DocumentReport
 from vendorrisk.cli._json import document_json, head_json
 from vendorrisk.cli._output import Exit, Paint, Progress, dumped, say, write
 from vendorrisk.cli._report import render_document, render_total
+from vendorrisk.cli._reports import pictures_for, refuse_bad_reports, reporting
 from vendorrisk.cli._words import WORDS
 from vendorrisk.documents import Limits, Refusal
 from vendorrisk.model import Classification, Facts, Handling, Kind, Language, NetworkTier, UsageError
@@ -36,22 +37,25 @@ def run_check(args: argparse.Namespace) -> Exit:
     )
     kind = Kind(args.kind) if args.kind else None
     if not args.paths:
-        raise UsageError(WORDS["no-paths"], where="check", todo="vendorrisk check --help")
+        raise UsageError(WORDS["no-paths"], where="check", todo=WORDS["see-help"].format(command="vendorrisk check"))
     if args.places and not args.json:
         raise UsageError(WORDS["places-json"], where="--places")
-    request = Request(
-        kind, facts, tuple(args.policy), args.all_requirements, places=args.places, ocr=args.ocr, convert=args.convert
-    )
     limits = Limits() if args.timeout is None else Limits(seconds=args.timeout)
-    packs = resolve(request.policies)
+    packs = resolve(tuple(args.policy))
     files = list(find_files(args.paths, convert=args.convert))
+    refuse_bad_reports(args, files)
+    request = Request(
+        kind, facts, tuple(args.policy), args.all_requirements, places=args.places, passages=bool(args.report),
+        pictures=pictures_for(args, len(files)), ocr=args.ocr, convert=args.convert,
+    )
     withheld = {} if args.show_restricted else {r.id: pack for pack in packs if pack.restricted for r in pack.requirements}
     progress = Progress(not args.quiet, len(files), language)
     if args.together:
         readable = [file for file in files if not isinstance(file, Refusal)]
         report = check(
             readable, kind=kind, facts=facts, policies=request.policies, all_requirements=args.all_requirements, together=True,
-            places=args.places, ocr=args.ocr, convert=args.convert, isolated=True, limits=limits, recognising=progress.recognising,
+            places=args.places, passages=request.passages, pictures=request.pictures, ocr=args.ocr, convert=args.convert,
+            isolated=True, limits=limits, recognising=progress.recognising,
         )
         kept = tuple(file for file in files if isinstance(file, Refusal))
         reports: Iterator[DocumentReport] = iter([attrs.evolve(report.documents[0], refusals=report.documents[0].refusals + kept)])
@@ -61,9 +65,10 @@ def run_check(args: argparse.Namespace) -> Exit:
             recognising=progress.recognising,
         )
     try:
-        if args.json:
-            return _write_json(reports, packs, language, withheld)
-        return _write_report(reports, args, language, withheld, progress)
+        with reporting(args, packs, len(files), reports) as taken:
+            if args.json:
+                return _write_json(taken, packs, language, withheld)
+            return _write_report(taken, args, language, withheld, progress)
     finally:
         progress.end()
 

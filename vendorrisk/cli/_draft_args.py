@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vendorrisk.model import Bilingual, Language, UsageError, system_reason
 
-__all__ = ["DRAFT_HELP", "DRAFT_WORDS", "add_case", "add_target", "assignments", "save", "wanted_path"]
+__all__ = ["DRAFT_HELP", "DRAFT_WORDS", "add_case", "add_target", "assignments", "save", "save_bytes", "wanted_path"]
 
 DRAFT_HELP = {
     "document": Bilingual("文書のID（「draft templates list」で確認できる。省略すると種類に応じたもの）", "id of the document, see 'draft templates list' (by kind when left out)"),
@@ -37,31 +37,31 @@ DRAFT_HELP = {
 
 DRAFT_WORDS = {
     "written": Bilingual("{path} を作成しました（{title}、{articles}条）。", "Wrote {path} ({title}, {articles} articles)."),
-    "unfilled": Bilingual("未記入: {names}", "To be filled in: {names}"),
+    "unfilled": Bilingual("未記入：{names}", "To be filled in: {names}"),
     "how-to-fill": Bilingual("--set 項目=値 で記入するか、Wordの【　】の箇所に記入してください。", "Fill in with --set NAME=VALUE, or in Word where 【　】 stands."),
-    "no-clause": Bilingual("文例がない要件: {ids}", "No wording for: {ids}"),
+    "no-clause": Bilingual("文例がない要件：{ids}", "No wording for: {ids}"),
     "also": Bilingual("この事実では、別に「{title}」も要ります（--document {id}）。", "These facts also need: {title} (--document {id})."),
     "nothing-missing": Bilingual("足りない条項はありません。文書は作成していません。", "No clause is missing; nothing was written."),
-    "amended": Bilingual("補った要件: {ids}", "Mended: {ids}"),
-    "lifted": Bilingual("効力を失わせた規定: {places}", "Lifted: {places}"),
-    "unnumbered": Bilingual("番号のない箇所に反対の定めがある。契約書を直接改めてください: {quote}", "What stands in no numbered place says the opposite; mend the contract itself: {quote}"),
-    "exists": Bilingual("既にファイルがある。", "The file exists already."),
+    "amended": Bilingual("補った要件：{ids}", "Mended: {ids}"),
+    "lifted": Bilingual("効力を失わせた規定：{places}", "Lifted: {places}"),
+    "unnumbered": Bilingual("番号のない箇所に反対の定めがあります。契約書を直接改めてください：{quote}", "What stands in no numbered place says the opposite; mend the contract itself: {quote}"),
+    "exists": Bilingual("同じ名前のファイルが既にあります。", "The file exists already."),
     "use-force": Bilingual("別の名前にするか、--force を付けてください。", "Choose another name, or add --force."),
-    "docx-only": Bilingual("ファイルの名前は .docx で終えてください。", "Let the name of the file end with .docx."),
-    "is-input": Bilingual("入力のファイルには上書きできない。", "The input is never overwritten."),
-    "no-folder": Bilingual("保存先のフォルダーがない。", "There is no such folder to write to."),
-    "not-written": Bilingual("書き込めない({why})。", "It cannot be written ({why})."),
-    "assignment": Bilingual("「{text}」は 項目=値 の形でない。", "{text!r} is not of the form NAME=VALUE."),
-    "no-output": Bilingual("作るファイルの名前がない。", "No file to write is named."),
+    "docx-only": Bilingual("ファイルの名前は {suffix} で終えてください。", "Let the name of the file end with {suffix}."),
+    "is-input": Bilingual("入力のファイルには上書きできません。", "The input is never overwritten."),
+    "no-folder": Bilingual("保存先のフォルダーがありません。", "There is no such folder to write to."),
+    "not-written": Bilingual("書き込めません（{why}）。", "It cannot be written ({why})."),
+    "assignment": Bilingual("「{text}」は「項目=値」の形ではありません。", "{text!r} is not of the form NAME=VALUE."),
+    "no-output": Bilingual("作るファイルの名前がありません。", "No file to write is named."),
     "give-output": Bilingual("-o 名前.docx を付けてください。", "Add -o NAME.docx."),
-    "sound": Bilingual("条項{clauses}件、文書{documents}件、差込項目{placeholders}件: 誤りなし", "{clauses} clauses, {documents} documents, {placeholders} placeholders: no fault"),
+    "sound": Bilingual("条項{clauses}件、文書{documents}件、差込項目{placeholders}件：誤りなし", "{clauses} clauses, {documents} documents, {placeholders} placeholders: no fault"),
     "faults": Bilingual("誤り{faults}件", "{faults} faults"),
     "documents": Bilingual("文書", "Documents"),
     "clauses": Bilingual("条項", "Clauses"),
     "placeholders": Bilingual("差込項目", "Placeholders"),
     "own": Bilingual("市の文例", "the city's own"),
-    "unproved": Bilingual("「{requirement}」の「{element}」を満たすと書いてあるが、判定は「{verdict}」である（{document}、{case}）。", "{requirement} {element} is claimed but judged {verdict} ({document}, {case})."),
-    "not-together": Bilingual("--record とともには指定できない。", "It cannot be given together with --record."),
+    "unproved": Bilingual("「{requirement}」の「{element}」を満たすと書いてあるが、判定は「{verdict}」です（{document}、{case}）。", "{requirement} {element} is claimed but judged {verdict} ({document}, {case})."),
+    "not-together": Bilingual("--record とともには指定できません。", "It cannot be given together with --record."),
 }
 
 
@@ -119,9 +119,13 @@ def save(data: bytes, output: str | None, *, force: bool, inputs: Iterable[str] 
     Raises:
         UsageError: it cannot be written, or should not.
     """
-    path = wanted_path(output, force=force, inputs=inputs)
+    return save_bytes(data, wanted_path(output, force=force, inputs=inputs), force=force)
+
+
+def save_bytes(data: bytes, path: Path, *, force: bool) -> Path:
+    """The same for a path that has been looked at."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".docx")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -129,7 +133,7 @@ def save(data: bytes, output: str | None, *, force: bool, inputs: Iterable[str] 
             if force:
                 os.replace(name, path)
             else:
-                os.link(name, path)  # unlike a rename, a link never takes the place of a file that came meanwhile
+                _put_in_place(name, path)
         finally:
             if os.path.exists(name):
                 os.unlink(name)
@@ -140,8 +144,26 @@ def save(data: bytes, output: str | None, *, force: bool, inputs: Iterable[str] 
     return path
 
 
-def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = ()) -> Path:
+def _put_in_place(name: str, path: Path) -> None:
+    """Give a finished file its name unless another has come by it meanwhile; a shared folder may know no links."""
+    try:
+        os.link(name, path)  # unlike a rename, a link never takes the place of a file
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        os.rename(name, path)
+
+
+def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = (), suffix: str = ".docx") -> Path:
     """Return where to write, before anything is worked on.
+
+    Args:
+        output: what was asked for.
+        force: whether a file may be replaced.
+        inputs: files that are never replaced.
+        suffix: how its name must end; "" for anything.
 
     Raises:
         UsageError: it should not be written there.
@@ -149,8 +171,8 @@ def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = ()) 
     if not output:
         raise UsageError(DRAFT_WORDS["no-output"], where="-o", todo=DRAFT_WORDS["give-output"])
     path = Path(output)
-    if path.suffix.lower() != ".docx":
-        raise UsageError(DRAFT_WORDS["docx-only"], where=output)
+    if suffix and path.suffix.lower() != suffix:
+        raise UsageError(DRAFT_WORDS["docx-only"].format(suffix=suffix), where=output)
     if not path.parent.is_dir():
         raise UsageError(DRAFT_WORDS["no-folder"], where=output)
     if path.exists():

@@ -78,8 +78,8 @@ def _print(items: tuple[DueItem, ...], held: Holdings, args: argparse.Namespace,
         overdue += left < 0
         word = REGISTER_WORDS["today"].get(language) if left == 0 else REGISTER_WORDS["days-over" if left < 0 else "days-left"].get(language).format(days=abs(left))
         head = f"{say_date(item.day, language)}  {word}"
-        mark = f"【{REGISTER_WORDS['undecided'].get(language)}】" if item.undecided else ""
-        people = "、".join(held.name(person) for person in item.responsible[:2]) or REGISTER_WORDS["nobody"].get(language)
+        mark = REGISTER_WORDS["mark"].format(word=REGISTER_WORDS["undecided"]).get(language) if item.undecided else ""
+        people = REGISTER_WORDS["between"].get(language).join(held.name(person) for person in item.responsible[:2]) or REGISTER_WORDS["nobody"].get(language)
         write(f"{paint(head, 'bad' if left < 0 else 'doubt' if left <= 30 else 'faint')}{' ' * max(2, 38 - display_width(head))}{item.kind.label.get(language)}{mark}\n")
         for line in wrap(f"{clean(item.label.get(language))}  {item.record}  {people}", paint.width, "    ", "    "):
             write(line + "\n")

@@ -28,7 +28,7 @@ def run_exchange(args: argparse.Namespace) -> Exit:
     """Carry out one of the three commands."""
     if args.action == "mapping":
         text = suggest_mapping(Path(args.path), kind_named(args.kind).name, sheet=args.sheet).to_toml()
-        write(text if text.endswith("\n") else text + "\n")
+        write(dumped({"schema": 1, "mapping": text}, indent=2) + "\n" if args.json else text if text.endswith("\n") else text + "\n")
         return Exit.FINE
     return _import(args) if args.action == "import" else _export(args)
 
@@ -45,6 +45,9 @@ def _export(args: argparse.Namespace) -> Exit:
     else:
         written = export_csv(held, path, kinds=kinds, encoding=args.encoding, language=language)
     count = sum(len(held.all(kind_named(name).cls)) for name in kinds) if kinds else len(held)
+    if args.json:
+        write(dumped({"schema": 1, "records": count, "files": [str(file) for file in written.files]}, indent=2) + "\n")
+        return Exit.FINE
     write(REGISTER_WORDS["exported"].get(language).format(count=count, path=", ".join(str(file) for file in written.files[:3]) + (" …" if len(written.files) > 3 else "")) + "\n")
     return Exit.FINE
 

@@ -80,22 +80,22 @@ def _page(requirement: Requirement, pack: Pack, language: Language, paint: Paint
     def text(value: Bilingual) -> str:
         return value.get(language)
 
-    yield f"{paint(requirement.id, 'strong')}  {clean(text(requirement.title))}  ({clean(pack.id)} {clean(pack.version)})"
-    yield from wrap(text(requirement.criterion), paint.width, f"  {word('criterion')}: ", " " * 6)
-    yield f"  {word('level')}: {text(requirement.level.label)}"
-    yield from wrap(text(requirement.applies.because), paint.width, f"  {word('applies')}: ", " " * 6)
-    yield f"  {word('sources')}:"
+    yield f"{paint(requirement.id, 'strong')}  {clean(text(requirement.title))}{word('brackets').format(f'{clean(pack.id)} {clean(pack.version)}')}"
+    yield from wrap(text(requirement.criterion), paint.width, f"  {word('criterion')}{word('colon')}", " " * 6)
+    yield f"  {word('level')}{word('colon')}{text(requirement.level.label)}"
+    yield from wrap(text(requirement.applies.because), paint.width, f"  {word('applies')}{word('colon')}", " " * 6)
+    yield f"  {word('sources')}{word('colon').rstrip()}"
     for source in requirement.sources:
         state = word("verified") if source.verified else word("unverified")
-        yield from wrap(f"{source.title} {source.part} ({source.edition}) [{state}] {source.note}", paint.width, "    - ", " " * 6)
-    yield f"  {word('elements')}:"
+        yield from wrap(f"{source.title} {source.part}{word('brackets').format(source.edition)} [{state}] {source.note}", paint.width, "    - ", " " * 6)
+    yield f"  {word('elements')}{word('colon').rstrip()}"
     for element in requirement.elements:
         yield from _element(element, language, paint)
 
 
 def _element(element: Element, language: Language, paint: Paint) -> Iterator[str]:
     state = WORDS["required" if element.required else "optional"].get(language)
-    yield f"    {paint(element.id, 'strong')} ({state}) {clean(element.title.get(language))}"
+    yield f"    {paint(element.id, 'strong')}{WORDS['brackets'].get(language).format(state)} {clean(element.title.get(language))}"
     yield from wrap(element.criterion.get(language), paint.width, "      ", " " * 6)
     for example in element.examples:
         why = f" → {example.why}" if example.why else ""

@@ -10,6 +10,7 @@ from typing import Any
 from vendorrisk._overview import Standing, standing, standings, what_is_due
 from vendorrisk.cli._output import Exit, Paint, clean, display_width, dumped, wrap, write
 from vendorrisk.cli._register_args import KIND_NAMES, REGISTER_WORDS
+from vendorrisk.cli._usage import nearest
 from vendorrisk.model import (
     KINDS,
     Form,
@@ -20,17 +21,19 @@ from vendorrisk.model import (
     Record,
     RecordKind,
     RiskBand,
+    Settings,
     Severity,
     UsageError,
     fields_of,
     kind_of,
     kind_of_id,
 )
-from vendorrisk.register import Entry, Register, SearchIndex, open_register
+from vendorrisk.register import Entry, FieldChange, FileChange, Register, SearchIndex, open_register
 from vendorrisk.risk import concentration
 from vendorrisk.schedule import say_date
+from vendorrisk.wording import label_of_path, plain_in_words
 
-__all__ = ["find_register", "kind_named", "problem_json", "read_register", "record_json", "record_named"]
+__all__ = ["facts_of", "find_register", "kind_named", "problem_json", "read_register", "record_json", "record_named"]
 
 
 def find_register(args: argparse.Namespace) -> Register:
@@ -47,7 +50,7 @@ def kind_named(name: str) -> RecordKind:
     for kind in KINDS.values():
         if name in (kind.name, kind.folder, kind.label.ja, kind.label.en):
             return kind
-    raise UsageError(REGISTER_WORDS["no-kind"].format(kind=name, kinds=" ".join(KIND_NAMES)))
+    raise UsageError(REGISTER_WORDS["no-kind"].format(kind=name, kinds=" ".join(KIND_NAMES)), todo=nearest(name, KIND_NAMES) or "")
 
 
 def record_named(register: Register, id: str) -> Record:  # noqa: A002 - the field is called id everywhere
@@ -64,6 +67,8 @@ def record_named(register: Register, id: str) -> Record:  # noqa: A002 - the fie
 
 def read_register(args: argparse.Namespace) -> Exit:
     """Carry out ``list``, ``show``, ``status`` or ``history``."""
+    if args.action in ("list", "status") and args.kind:
+        kind_named(args.kind)  # a wrong word is wrong wherever the register is
     register = find_register(args)
     if args.action == "list":
         return _list(register, args)
@@ -117,16 +122,16 @@ def _list(register: Register, args: argparse.Namespace) -> Exit:
         return Exit.FINE
     paint = Paint()
     for record in records:
-        write(f"{paint(record.id, 'strong')}  {clean(_line(record, held))}\n")
+        write(f"{paint(record.id, 'strong')}  {clean(_line(record, held, language))}\n")
     if args.problems:
         say_problems((problem for problem in problems if not args.kind or kind_of_id(problem.record) is kind_named(args.kind)), language, paint)
     write(REGISTER_WORDS["count"].get(language).format(count=len(records)) + "\n" if records else REGISTER_WORDS["none"].get(language) + "\n")
     return Exit.FINE
 
 
-def _line(record: Record, held: Holdings) -> str:
+def _line(record: Record, held: Holdings, language: Language) -> str:
     """Return what tells a record from others in a list: its name, and whom and when it concerns."""
-    labels = {field.name: field.label.ja for field in fields_of(type(record))}
+    labels = {field.name: field.label.get(language) for field in fields_of(type(record))}
     parts = [held.label(record)]
     for name in ("vendor", "provider", "handle", "department", "owner"):
         value = getattr(record, name, "")
@@ -156,7 +161,7 @@ def _show(register: Register, args: argparse.Namespace) -> Exit:
         return Exit.FINE
     paint = Paint()
     write(f"{paint(record.id, 'strong')}  {kind_of(record).label.get(language)}  {clean(held.label(record))}\n")
-    for label, text in [*_standing_facts(now, language), *_facts(record, held, language)]:
+    for label, text in [*_standing_facts(now, language), *facts_of(record, held, language)]:
         gap = max(1, 26 - display_width(label))
         for number, line in enumerate(wrap(text, paint.width, " " * 28, " " * 28)):
             write((f"  {clean(label)}{' ' * gap}{line[28:]}" if number == 0 else line) + "\n")
@@ -164,7 +169,7 @@ def _show(register: Register, args: argparse.Namespace) -> Exit:
         write(paint(REGISTER_WORDS["due"].get(language), "strong") + "\n")
     for item in items:
         late = item.is_overdue(register.today())
-        write(f"  {paint(str(item.day), 'bad' if late else 'good')} {item.kind.label.get(language)}{'（' + REGISTER_WORDS['overdue'].get(language) + '）' if late else ''}\n")
+        write(f"  {paint(str(item.day), 'bad' if late else 'good')} {item.kind.label.get(language)}{REGISTER_WORDS['late'].get(language) if late else ''}\n")
         for line in wrap(item.explain(language), paint.width, "      ", "      "):
             write(line + "\n")
     _say_shortcomings(now, language, paint)
@@ -182,7 +187,7 @@ def _standing_facts(now: Standing, language: Language) -> Iterator[tuple[str, st
 def _say_shortcomings(now: Standing, language: Language, paint: Paint) -> None:
     for found in now.shortcomings:
         tone = "bad" if found.colour.value == "red" else "doubt"
-        for number, line in enumerate(wrap(f"{found.message.get(language)}（{found.basis.get(language)}）", paint.width, "      ", "      ")):
+        for number, line in enumerate(wrap(REGISTER_WORDS["shortcoming"].format(message=found.message, basis=found.basis).get(language), paint.width, "      ", "      ")):
             write((f"  {paint(found.colour.label.get(language), tone)}  {line.lstrip()}" if number == 0 else line) + "\n")
 
 
@@ -227,8 +232,8 @@ def _status(register: Register, args: argparse.Namespace) -> Exit:
     return Exit.FINDINGS if red else Exit.FINE
 
 
-def _facts(value: Part, held: Holdings, language: Language, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (label, text) for every fact that is known."""
+def facts_of(value: Part, held: Holdings, language: Language, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (label, text) for every fact of a record, a part or the settings that is known."""
     for field in fields_of(type(value)):
         known = getattr(value, field.name)
         if known is None or known == "" or known == () or (field.name == "id" and isinstance(value, Record)):
@@ -236,16 +241,17 @@ def _facts(value: Part, held: Holdings, language: Language, prefix: str = "") ->
         label = prefix + field.label.get(language)
         match field.form:
             case Form.PART:
-                yield from _facts(known, held, language, label + " / ")
+                yield from facts_of(known, held, language, label + " / ")
             case Form.PARTS:
                 for number, item in enumerate(known, 1):
-                    yield from _facts(item, held, language, f"{label}{number} / ")
+                    yield from facts_of(item, held, language, f"{label}{number} / ")
             case _:
                 yield label, say_value(known, field.form, held, language)
 
 
 def say_value(value: Any, form: Form, held: Holdings, language: Language) -> str:
     """Return one value as a person reads it."""
+    between = REGISTER_WORDS["between"].get(language)
     match form:
         case Form.DAY:
             return say_date(value, language)
@@ -256,18 +262,19 @@ def say_value(value: Any, form: Form, held: Holdings, language: Language) -> str
         case Form.CHOICE:
             return str(value.label.get(language))
         case Form.CHOICES:
-            return "、".join(choice.label.get(language) for choice in value)
+            return between.join(choice.label.get(language) for choice in value)
         case Form.REF:
-            return f"{held.name(value)}（{value}）" if value in held.records else str(value)
+            return REGISTER_WORDS["named"].get(language).format(name=held.name(value), id=value) if value in held.records else str(value)
         case Form.REFS:
-            return "、".join(held.name(id) for id in value)  # noqa: A001
+            return between.join(held.name(id) for id in value)  # noqa: A001
         case Form.TEXTS:
-            return "、".join(value)
+            return between.join(value)
         case _:
             return str(value)
 
 
 def _history(register: Register, args: argparse.Namespace) -> Exit:
+    language: Language = args.lang
     entries = register.history(args.id)
     if args.json:
         write(dumped({"schema": 1, "history": [_entry_json(entry, args.id) for entry in entries]}, indent=2) + "\n")
@@ -275,13 +282,23 @@ def _history(register: Register, args: argparse.Namespace) -> Exit:
     paint = Paint()
     for entry in entries:
         why = f"  {entry.why}" if entry.why else ""
-        write(f"{paint(str(entry.seq), 'strong')}  {entry.at}  {clean(entry.who)}  {entry.action}{clean(why)}\n")
+        at = entry.at[:16].replace("T", " ")
+        write(f"{paint(str(entry.seq), 'strong')}  {at}  {clean(entry.who)}  {clean(_action(entry.action, language))}{clean(why)}\n")
         for change in entry.changes:
             if args.id and change.record != args.id:
                 continue
             for field in change.fields:
-                write(f"      {clean(change.record or change.path)} {clean(field.field)}: {clean(_short(field.before))} → {clean(_short(field.after))}\n")
+                what, before, after = _in_words(change, field, register.holdings, language)
+                write(f"      {clean(change.record or change.path)} {clean(what)}: {clean(before)} → {clean(after)}\n")
     return Exit.FINE
+
+
+def _in_words(change: FileChange, field: FieldChange, held: Holdings, language: Language) -> tuple[str, str, str]:
+    """Return a field of the history by its label, and what it said before and says now."""
+    kind = kind_of_id(change.record)
+    cls: type[Part] = kind.cls if kind is not None else Settings
+    before, after = (_short(plain_in_words(cls, field.field, value, held, language)) for value in (field.before, field.after))
+    return label_of_path(cls, field.field, language), before, after
 
 
 def _entry_json(entry: Entry, id: str) -> dict[str, Any]:  # noqa: A002
@@ -293,6 +310,11 @@ def _entry_json(entry: Entry, id: str) -> dict[str, Any]:  # noqa: A002
     return {"seq": entry.seq, "at": entry.at, "who": entry.who, "why": entry.why, "action": entry.action, "undoes": entry.undoes, "changes": changes}
 
 
-def _short(value: object) -> str:
-    text = "（なし）" if value is None else str(value).replace("\n", " ")
+def _action(action: str, language: Language) -> str:
+    known = REGISTER_WORDS.get(f"action-{action}")
+    return known.get(language) if known is not None else action
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", " ")
     return text if len(text) <= 60 else text[:59] + "…"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
-from vendorrisk.cli._output import Exit, Paint, dumped, write
+from vendorrisk.cli._output import Exit, Paint, clean, dumped, write
 from vendorrisk.cli._register import (
+    facts_of,
     find_register,
     kind_named,
     problem_json,
@@ -20,10 +20,22 @@ from vendorrisk.cli._register import (
     say_problems,
 )
 from vendorrisk.cli._register_args import REGISTER_WORDS
-from vendorrisk.model import DocumentKind, Form, Language, Record, Settings, Severity, UsageError, fields_of
-from vendorrisk.register import Register, create_register, open_register, restore, with_field
+from vendorrisk.model import (
+    DocumentKind,
+    Form,
+    Holdings,
+    Language,
+    Record,
+    Settings,
+    Severity,
+    UsageError,
+    fields_of,
+)
+from vendorrisk.register import Register, create_register, open_register, plain_values, restore, with_field
 
 __all__ = ["run_init", "write_register"]
+
+R = TypeVar("R", bound=Record | Settings)
 
 
 def write_register(args: argparse.Namespace) -> Exit:
@@ -31,10 +43,12 @@ def write_register(args: argparse.Namespace) -> Exit:
     if args.action == "restore":
         count = restore(Path(args.archive), Path(args.dir))
         open_register(args.dir)
-        _done(args.lang, "restored", count=count, path=args.dir)
+        _say_or_dump(args, {"files": count, "path": args.dir}, "restored", count=count, path=args.dir)
         return Exit.FINE
     register = find_register(args)
-    actions = {"add": _add, "edit": _edit, "remove": _remove, "attach": _attach, "undo": _undo, "verify": _verify, "backup": _back_up}
+    if args.action == "report":
+        return _write_report(register, args)
+    actions = {"settings": _settings, "add": _add, "edit": _edit, "remove": _remove, "attach": _attach, "undo": _undo, "verify": _verify, "backup": _back_up}
     return actions[args.action](register, args)
 
 
@@ -43,42 +57,93 @@ def run_init(args: argparse.Namespace) -> Exit:
     language: Language = args.lang
     city = args.city
     if args.sample:
-        from vendorrisk.register.sample import sample_city, sample_documents
+        from vendorrisk.register.sample import create_sample
 
-        today = Register.today()
-        settings, records = sample_city(today)
-        register = create_register(args.dir, attrs.evolve(settings, city=city or settings.city), who=args.who)
-        with TemporaryDirectory() as folder, register.transaction(who=args.who, why="見本", action="init") as change:
-            for sha256, content in sample_documents(today).items():
-                paper = Path(folder, sha256)
-                paper.write_bytes(content)
-                change.attach(paper)
-            for record in records:
-                change.add(record)
+        register = create_sample(args.dir, city=city, who=args.who)
     else:
-        if not city and sys.stdin.isatty():
-            city = input(REGISTER_WORDS["ask-city"].get(language)).strip()
-        register = create_register(args.dir, Settings(city=city), who=args.who)
-    _done(language, "created", path=args.dir, count=len(register.holdings))
+        settings = _assigned(Holdings(), Settings(city=city), args)
+        register = create_register(args.dir, settings if args.assignments or city else _asked(settings, language), who=args.who)
+    _say_or_dump(args, {"path": args.dir, "records": len(register.holdings)}, "created", path=args.dir, count=len(register.holdings))
     return Exit.FINE
+
+
+def _write_report(register: Register, args: argparse.Namespace) -> Exit:
+    from vendorrisk._register_reports import write_audit, write_portfolio
+
+    options = {"language": args.lang, "mark": args.mark, "force": args.force}
+    path = write_portfolio(register, args.output, **options) if args.what == "portfolio" else write_audit(register, args.what, args.output, **options)
+    _say_or_dump(args, {"path": str(path)}, "reported", path=path)
+    return Exit.FINE
+
+
+def _say_or_dump(args: argparse.Namespace, value: dict[str, object], word: str, **values: object) -> None:
+    if args.json:
+        write(dumped({"schema": 1, **value}, indent=2) + "\n")
+    else:
+        _done(args.lang, word, **values)
 
 
 def _done(language: Language, word: str, **values: object) -> None:
     write(REGISTER_WORDS[word].get(language).format(**values) + "\n")
 
 
-def _assigned(register: Register, record: Record, args: argparse.Namespace) -> Record:
+def _asked(settings: Settings, language: Language) -> Settings:
+    """Ask for what a city decides at the start; Enter leaves a question for later."""
+    if not sys.stdin.isatty():
+        return settings
+    write(REGISTER_WORDS["ask"].get(language) + "\n")
+    for field in fields_of(Settings):
+        if field.form not in (Form.TEXT, Form.CHOICE):
+            continue
+        choices = " / ".join(choice.label.get(language) for choice in field.type) if field.form is Form.CHOICE and field.type is not None else ""
+        question = f"  {field.label.get(language)}{f' [{choices}]' if choices else ''}: "
+        while typed := _answer(question):
+            try:
+                settings = with_field(settings, field.name, typed, Holdings())
+            except UsageError as error:
+                write(f"    {error.message.get(language)}\n")
+            else:
+                break
+    return settings
+
+
+def _answer(question: str) -> str:
+    """Return what was typed; the end of input leaves every further question open."""
+    try:
+        return input(question).strip()
+    except EOFError:
+        return ""
+
+
+def _settings(register: Register, args: argparse.Namespace) -> Exit:
+    """Show the settings, or change them."""
+    before = register.holdings.settings
+    after = _assigned(register.holdings, before, args)
+    if after != before:
+        with register.transaction(who=args.who, why=args.why) as change:
+            change.put_settings(after)
+    if args.json:
+        write(dumped({"schema": 1, "settings": plain_values(after)}, indent=2) + "\n")
+        return Exit.FINE
+    for label, text in facts_of(after, register.holdings, args.lang):
+        write(f"{clean(label)}: {clean(text)}\n")
+    if after != before:
+        _done(args.lang, "settings-changed", seq=register.log.head().seq)
+    return Exit.FINE
+
+
+def _assigned(held: Holdings, record: R, args: argparse.Namespace) -> R:
     for text in args.assignments:
         path, sign, value = text.partition("=")
         if not sign:
             raise UsageError(REGISTER_WORDS["assignment"].format(text=text))
-        record = with_field(record, path.strip(), value, register.holdings)
+        record = with_field(record, path.strip(), value, held)
     return record
 
 
 def _add(register: Register, args: argparse.Namespace) -> Exit:
     kind = kind_named(args.kind)
-    record = _assigned(register, kind.cls(), args)
+    record = _assigned(register.holdings, kind.cls(), args)
     with register.transaction(who=args.who, why=args.why) as change:
         record = change.add(record)
     return _report(register, args, record, "added", id=record.id)
@@ -86,7 +151,7 @@ def _add(register: Register, args: argparse.Namespace) -> Exit:
 
 def _edit(register: Register, args: argparse.Namespace) -> Exit:
     before = record_named(register, args.id)
-    after = _assigned(register, before, args)
+    after = _assigned(register.holdings, before, args)
     moved = any(field.form is Form.DAY and getattr(before, field.name) not in (None, getattr(after, field.name)) for field in fields_of(type(before)))
     if moved and not args.why:
         raise UsageError(REGISTER_WORDS["why-needed"], todo=REGISTER_WORDS["give-why"])
@@ -159,7 +224,7 @@ def _verify(register: Register, args: argparse.Namespace) -> Exit:
 
 def _back_up(register: Register, args: argparse.Namespace) -> Exit:
     count = register.back_up(args.archive)
-    _done(args.lang, "backed-up", count=count, path=args.archive)
+    _say_or_dump(args, {"files": count, "path": args.archive}, "backed-up", count=count, path=args.archive)
     return Exit.FINE
 
 

@@ -29,13 +29,13 @@ def render_document(
     for path in report.paths or tuple(refusal.path for refusal in report.refusals):
         yield paint(clean(str(path), ""), "strong")
     for refusal in report.refusals:
-        yield from _lines(paint, f"× {words['refused']}: ", refusal.message.get(language), "bad")
+        yield from _lines(paint, f"× {words['refused']}{words['colon']}", refusal.message.get(language), "bad")
     if report.verdict is None or report.kind is None:
         yield ""
         return
-    guessed = ("" if language == "ja" else " ") + words["guessed"] if report.kind_guessed else ""
+    guessed = words["guessed"] if report.kind_guessed else ""
     verdict = paint(words[report.verdict], _CONFORMITY_TONES[report.verdict])
-    yield f"  {words['kind']}: {report.kind.label.get(language)}{guessed}  {words['result']}: {verdict}"
+    yield f"  {words['kind']}{words['colon']}{report.kind.label.get(language)}{guessed}  {words['result']}{words['colon']}{verdict}"
     mandatory = [result for result in report.requirements if result.mandatory]
     counts = Counter(result.verdict.value for result in mandatory)
     if report.requirements:
@@ -44,9 +44,9 @@ def render_document(
     else:
         yield "  " + words["not-judged"]
     for notice in report.notices:
-        pages = "、".join(map(str, notice.pages))
+        pages = words["comma"].join(map(str, notice.pages))
         where = f" [{words['page'].format(page=pages)}]" if pages else ""
-        yield from _lines(paint, f"  ! {words['notice']}: ", notice.message.get(language) + where, "doubt")
+        yield from _lines(paint, f"  ! {words['notice']}{words['colon']}", notice.message.get(language) + where, "doubt")
     render = _Renderer(language, paint, verbose, withheld, words)
     unmet = [result for result in mandatory if result.verdict is not Verdict.MET or _conflicts(result)]
     met = [result for result in mandatory if result.verdict is Verdict.MET and not _conflicts(result)]
@@ -71,7 +71,7 @@ def render_document(
         yield ""
         yield "  " + paint(words["others"], "strong")
         for result in left_out:
-            yield from _lines(paint, "    - ", f"{render.title(result)}: {result.applies_because.get(language)}", "faint")
+            yield from _lines(paint, "    - ", f"{render.title(result)}{words['colon']}{result.applies_because.get(language)}", "faint")
     yield ""
 
 
@@ -141,22 +141,22 @@ class _Renderer:
     def _element(self, found: ElementResult, *, hidden: bool) -> Iterator[str]:
         label = found.verdict.label.get(self._language)
         name = found.element.id if hidden else found.element.title.get(self._language)
-        criterion = "" if hidden or found.verdict is Verdict.MET else f": {found.element.criterion.get(self._language)}"
+        criterion = "" if hidden or found.verdict is Verdict.MET else f"{self._words['colon']}{found.element.criterion.get(self._language)}"
         head = f"        {MARKS[found.verdict]} {label} "
         yield from wrap(name + criterion, self._paint.width, head, " " * 10)
         shown = found.evidence if self._verbose else found.evidence[:1]
         for item in shown:
             yield from self._quote(item, "")
         for item in found.conflicts[: None if self._verbose else 1]:
-            yield from self._quote(item, f"{self._words['conflict']}: ")
+            yield from self._quote(item, self._words["conflict"] + self._words["colon"])
 
     def _quote(self, item: Evidence, before: str) -> Iterator[str]:
-        place = "・".join(place_words(item, self._language))
+        place = self._words["between"].join(place_words(item, self._language))
         quote = clean("".join(item.quote.split()) if self._language == "ja" else " ".join(item.quote.split()))
         if not self._verbose and len(quote) > _LONGEST:
             quote = quote[:_LONGEST] + "…"
         if self._verbose and item.stem:
             stem = clean("".join(item.stem.split()))
-            yield from wrap(stem, self._paint.width, f"          {self._words['stem']}: ", " " * 14)
+            yield from wrap(stem, self._paint.width, f"          {self._words['stem']}{self._words['colon']}", " " * 14)
         reason = f" → {item.reason.get(self._language)}" if item.reason.ja else ""
-        yield from wrap(f"{before}{place}「{quote}」{reason}", self._paint.width, "          ", " " * 12)
+        yield from wrap(before + place + self._words["quote"].format(quote) + reason, self._paint.width, "          ", " " * 12)

@@ -79,12 +79,12 @@ def _lines(shown: Showing, language: Language, paint: Paint, withheld: Mapping[s
     report = shown.report
     yield paint(clean(str(report.paths[0])), "strong")
     if report.kind is not None:
-        guessed = ("" if language == "ja" else " ") + words["guessed"] if report.kind_guessed else ""
-        yield f"  {words['kind']}: {report.kind.label.get(language)}{guessed}"
+        guessed = words["guessed"] if report.kind_guessed else ""
+        yield f"  {words['kind']}{words['colon']}{report.kind.label.get(language)}{guessed}"
     for notice in report.notices:
-        pages = "、".join(map(str, notice.pages))
+        pages = words["comma"].join(map(str, notice.pages))
         where = f" [{words['page'].format(page=pages)}]" if pages else ""
-        yield from wrap(clean(notice.message.get(language) + where), paint.width, f"  ! {words['notice']}: ", " " * 6)
+        yield from wrap(clean(notice.message.get(language) + where), paint.width, f"  ! {words['notice']}{words['colon']}", " " * 6)
     if not report.requirements:
         yield f"  {words['not-judged']}"
         return
@@ -92,7 +92,7 @@ def _lines(shown: Showing, language: Language, paint: Paint, withheld: Mapping[s
     hidden = result.requirement.id in withheld
     title = words["restricted"] if hidden else clean(result.requirement.title.get(language))
     verdict = paint(f"{MARKS[result.verdict]} {result.verdict.label.get(language)}", TONES[result.verdict])
-    yield f"  {verdict}  {title} ({result.requirement.id})"
+    yield f"  {verdict}  {title}{words['brackets'].format(result.requirement.id)}"
     numbers = {(sentence.evidence.start, sentence.evidence.end): sentence for sentence in shown.sentences}
     told: set[int] = set()
     for found in result.elements:
@@ -105,11 +105,11 @@ def _lines(shown: Showing, language: Language, paint: Paint, withheld: Mapping[s
 def _element(
     found: ElementResult, numbers: Mapping[tuple[int, int], Sentence], told: set[int], language: Language, paint: Paint, *, hidden: bool
 ) -> Iterator[str]:
-    name = found.element.id if hidden else f"{clean(found.element.title.get(language))} ({found.element.id})"
+    name = found.element.id if hidden else clean(found.element.title.get(language)) + WORDS["brackets"].get(language).format(found.element.id)
     mark = paint(f"{MARKS[found.verdict]} {found.verdict.label.get(language)}", TONES[found.verdict])
     yield ""
     yield f"    {mark}  {name}"
-    for before, evidence in (("", found.evidence), (WORDS["conflict"].get(language) + ": ", found.conflicts)):
+    for before, evidence in (("", found.evidence), (WORDS["conflict"].get(language) + WORDS["colon"].get(language), found.conflicts)):
         for one in evidence:
             sentence = numbers[one.start, one.end]
             yield from _sentence(sentence, one, before, language, paint, first=sentence.number not in told)
@@ -117,7 +117,7 @@ def _element(
 
 
 def _sentence(sentence: Sentence, one: Evidence, before: str, language: Language, paint: Paint, *, first: bool) -> Iterator[str]:
-    place = "・".join(place_words(one, language))
+    place = WORDS["between"].get(language).join(place_words(one, language))
     verdict = f" {one.verdict.label.get(language)}" if one.verdict is not Verdict.MET else ""
     reason = f" → {one.reason.get(language)}" if one.reason.ja else ""
     head = f"      [{sentence.number}]{verdict} "
@@ -125,7 +125,7 @@ def _sentence(sentence: Sentence, one: Evidence, before: str, language: Language
         yield from wrap(f"{before}{place}{reason}", paint.width, head, " " * 10)
         return
     if any(isinstance(where, PdfPlace) for where in one.places):
-        yield from wrap(f"{before}{place}「{_flat(one.quote, language)}」{reason}", paint.width, head, " " * 10)
+        yield from wrap(before + place + WORDS["quote"].get(language).format(_flat(one.quote, language)) + reason, paint.width, head, " " * 10)
     else:
         start, end = sentence.start, sentence.end
         inside = (sentence.passage[:start], sentence.passage[start:end], sentence.passage[end:])
@@ -137,13 +137,13 @@ def _sentence(sentence: Sentence, one: Evidence, before: str, language: Language
 
 
 def _where(place: Place, language: Language) -> Iterator[str]:
-    words = {key: WORDS[key].get(language) for key in ("page", "no-boxes", "runs", "run", "lines")}
+    words = {key: WORDS[key].get(language) for key in ("colon", "page", "no-boxes", "runs", "run", "lines")}
     if isinstance(place, PdfPlace):
         page = words["page"].format(page=place.page)
         if not place.boxes:
-            yield f"{page}: {words['no-boxes']}"
+            yield f"{page}{words['colon']}{words['no-boxes']}"
         for box in place.boxes:
-            yield f"{page}: {box.left:.1f}, {box.top:.1f} - {box.right:.1f}, {box.bottom:.1f}"
+            yield f"{page}{words['colon']}{box.left:.1f}, {box.top:.1f} - {box.right:.1f}, {box.bottom:.1f}"
     elif isinstance(place, TextPlace):
         yield words["lines"].format(line=place.line, column=place.column, end_line=place.end_line, end_column=place.end_column)
     else:

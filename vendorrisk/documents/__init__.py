@@ -9,7 +9,7 @@ from vendorrisk.documents._limits import Limits
 from vendorrisk.documents._locate import find_places
 from vendorrisk.documents._messages import refusal_of_loss
 from vendorrisk.documents._model import Document, Notice, NoticeCode, Refusal, RefusalCode
-from vendorrisk.documents._pdf_draw import draw_places
+from vendorrisk.documents._pdf_draw import cut_places, draw_places
 from vendorrisk.documents._places import DrawnPage, PdfPlace, Place, Rectangle, RunSpan, TextPlace, WordPlace
 from vendorrisk.documents._read import CONVERTED_SUFFIXES, SUPPORTED_SUFFIXES, read, read_text
 
@@ -29,6 +29,7 @@ __all__ = [
     "RunSpan",
     "TextPlace",
     "WordPlace",
+    "cut_places",
     "draw_places",
     "find_places",
     "read",

@@ -43,17 +43,17 @@ _REFUSALS: Final = {
     ),
     "in-use": (
         RefusalCode.NOT_PERMITTED,
-        "ファイルを読み取れませんでした({0})。ほかのソフトで開いていれば閉じて、もう一度お試しください。",
+        "ファイルを読み取れませんでした（{0}）。ほかのソフトで開いていれば閉じて、もう一度お試しください。",
         "The file could not be read ({0}). Close other programs that use it and try again.",
     ),
     "directory": (
         RefusalCode.UNSUPPORTED_FORMAT,
-        "これはフォルダーです。中の文書ファイル(.docx、.pdf、.txt)を指定してください。",
+        "これはフォルダーです。中の文書ファイル（.docx、.pdf、.txt）を指定してください。",
         "This is a folder. Name the documents in it (.docx, .pdf, .txt).",
     ),
     "special-file": (
         RefusalCode.UNSUPPORTED_FORMAT,
-        "これは通常のファイルではありません。文書ファイル(.docx、.pdf、.txt)を指定してください。",
+        "これは通常のファイルではありません。文書ファイル（.docx、.pdf、.txt）を指定してください。",
         "This is not an ordinary file. Name a document (.docx, .pdf, .txt).",
     ),
     "empty": (
@@ -63,7 +63,7 @@ _REFUSALS: Final = {
     ),
     "timeout": (
         RefusalCode.TIMEOUT,
-        "決められた時間({0}秒)のうちに読み終わりませんでした。ファイルが壊れているか、大きすぎます。作成元に確かめるか、--timeout で時間を延ばしてください。",
+        "決められた時間（{0}秒）のうちに読み終わりませんでした。ファイルが壊れているか、大きすぎます。作成元に確かめるか、--timeout で時間を延ばしてください。",
         "Not read within {0} seconds: the file is damaged or too large. Ask its sender, or give it more time with --timeout.",
     ),
     "crash": (
@@ -73,12 +73,12 @@ _REFUSALS: Final = {
     ),
     "too-large": (
         RefusalCode.TOO_LARGE,
-        "ファイルが大きすぎます({0})。必要な部分だけに分けて保存し直してください。",
+        "ファイルが大きすぎます（{0}）。必要な部分だけに分けて保存し直してください。",
         "The file is too large ({0}). Split it and save the part that matters.",
     ),
     "bomb": (
         RefusalCode.TOO_LARGE,
-        "展開すると異常に大きくなるファイルのため、読み取りを中止しました({0})。作成元に確かめてください。",
+        "展開すると異常に大きくなるファイルのため、読み取りを中止しました（{0}）。作成元に確かめてください。",
         "The file unpacks to an abnormal size, so reading was stopped ({0}). Ask its sender about it.",
     ),
     "encrypted-pdf": (
@@ -100,22 +100,22 @@ _REFUSALS: Final = {
     ),
     "no-text": (
         RefusalCode.NO_TEXT,
-        "文字情報のない画像だけのPDF(スキャン)です。{0}元のWordファイルがあれば、それを指定してください。",
+        "文字情報のない画像だけのPDF（スキャン）です。{0}元のWordファイルがあれば、それを指定してください。",
         "The PDF holds images without text (a scan). {0} If there is an original Word file, check that.",
     ),
     "no-text-docx": (
         RefusalCode.NO_TEXT,
-        "文字情報のない画像だけのWord文書(スキャンの貼り付け)です。WordからPDFに書き出して「--ocr」(文字認識)を付けるか、文字の入った元の文書を指定してください。",
+        "文字情報のない画像だけのWord文書（スキャンの貼り付け）です。WordからPDFに書き出して「--ocr」（文字認識）を付けるか、文字の入った元の文書を指定してください。",
         "The Word document holds images without text (pasted scans). Export it as PDF and give --ocr, or ask for the original.",
     ),
     "garbled": (
         RefusalCode.NO_TEXT,
-        "文字が正しく取り出せない(文字化けする)PDFです。{0}元のWordファイルがあれば、それを指定してください。",
+        "文字が正しく取り出せない（文字化けする）PDFです。{0}元のWordファイルがあれば、それを指定してください。",
         "The text of the PDF cannot be decoded (it comes out garbled). {0} If there is an original Word file, check that.",
     ),
     "corrupt-docx": (
         RefusalCode.CORRUPT,
-        "Wordファイルが壊れています({0})。Wordの「開いて修復」で開き直して保存するか、作成元に再送を求めてください。",
+        "Wordファイルが壊れています（{0}）。Wordの「開いて修復」で開き直して保存するか、作成元に再送を求めてください。",
         "The Word file is damaged ({0}). Use “Open and Repair” in Word and save it, or ask for it again.",
     ),
     "corrupt-pdf": (
@@ -150,7 +150,7 @@ _REFUSALS: Final = {
     ),
     "failed": (
         RefusalCode.CORRUPT,
-        "ファイルの構造が異常なため読み取れませんでした({0})。作成したソフトで保存し直してください。",
+        "ファイルの構造が異常なため読み取れませんでした（{0}）。作成したソフトで保存し直してください。",
         "The file could not be read because its structure is odd ({0}). Save it again in the program that made it.",
     ),
 }
@@ -170,72 +170,72 @@ _PRINT = (
     "Open it in the program that made it and export a PDF.",
 )
 _OCR = (
-    "PDFにまとめて「--ocr」(文字認識)を付けるか、元のWordファイルを指定してください。",
+    "PDFにまとめて「--ocr」（文字認識）を付けるか、元のWordファイルを指定してください。",
     "Save it as PDF and give --ocr (character recognition), or ask for the original Word file.",
 )
 _OCR_HINTS: Final = {
-    "ready": Bilingual("「--ocr」を付けると文字認識(OCR)で読みます。", "Give --ocr to have it read by character recognition."),
+    "ready": Bilingual("「--ocr」を付けると文字認識（OCR）で読みます。", "Give --ocr to have it read by character recognition."),
     "no-program": Bilingual(
-        "文字認識(OCR)で読むには、Tesseractを入れて(Debian、Ubuntuは「apt install tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert」、"
-        "WindowsはUB Mannheim版のインストーラーで「Japanese」と「Japanese (vertical)」を選ぶ)「--ocr」を付けてください。",
+        "文字認識（OCR）で読むには、Tesseractを入れて（Debian、Ubuntuは「apt install tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert」、"
+        "WindowsはUB Mannheim版のインストーラーで「Japanese」と「Japanese (vertical)」を選ぶ）「--ocr」を付けてください。",
         "To have it read by character recognition, install Tesseract (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn "
         "tesseract-ocr-jpn-vert; Windows: the UB Mannheim installer with “Japanese” and “Japanese (vertical)” chosen) and give --ocr.",
     ),
     "no-language": Bilingual(
-        "Tesseractに日本語のデータ(jpn)がないため文字認識(OCR)で読めません。加えて(Debian、Ubuntuは「apt install tesseract-ocr-jpn "
-        "tesseract-ocr-jpn-vert」、Windowsはインストーラーで「Japanese」と「Japanese (vertical)」を選ぶ)「--ocr」を付けてください。",
+        "Tesseractに日本語のデータ（jpn）がないため文字認識（OCR）で読めません。加えて（Debian、Ubuntuは「apt install tesseract-ocr-jpn "
+        "tesseract-ocr-jpn-vert」、Windowsはインストーラーで「Japanese」と「Japanese (vertical)」を選ぶ）「--ocr」を付けてください。",
         "Tesseract lacks its Japanese data (jpn), so it cannot be read by character recognition. Add it (Debian, Ubuntu: apt install "
         "tesseract-ocr-jpn tesseract-ocr-jpn-vert; Windows: choose “Japanese” and “Japanese (vertical)” in the installer) and give --ocr.",
     ),
     "tried": Bilingual(
-        "文字認識(OCR)でも読めませんでした(文字がない、時間内に終わらない、又は1ファイルの上限の枚数を超えた)。",
+        "文字認識（OCR）でも読めませんでした（文字がない、時間内に終わらない、又は1ファイルの上限の枚数を超えた）。",
         "Character recognition did not help: it found no text, took too long, or the file has too many such pages.",
     ),
 }
 
 _FORMATS: Final = {
-    "doc": ("旧形式のWord文書(.doc)です。", "This is an old Word document (.doc).", _CONVERT),
-    "rtf": ("リッチテキスト(.rtf)です。", "This is rich text (.rtf).", _CONVERT),
-    "odt": ("OpenDocument文書(.odt)です。", "This is an OpenDocument text (.odt).", _CONVERT),
-    "fodt": ("XML形式のOpenDocument文書(.fodt)です。", "This is an OpenDocument text in XML form (.fodt).", _CONVERT),
+    "doc": ("旧形式のWord文書（.doc）です。", "This is an old Word document (.doc).", _CONVERT),
+    "rtf": ("リッチテキスト（.rtf）です。", "This is rich text (.rtf).", _CONVERT),
+    "odt": ("OpenDocument文書（.odt）です。", "This is an OpenDocument text (.odt).", _CONVERT),
+    "fodt": ("XML形式のOpenDocument文書（.fodt）です。", "This is an OpenDocument text in XML form (.fodt).", _CONVERT),
     "word-xml": ("XML形式のWord文書です。", "This is a Word document in XML form.", _WORD),
     "jtd": (
-        "一太郎文書(.jtd)です。",
+        "一太郎文書（.jtd）です。",
         "This is an Ichitaro document (.jtd).",
         (
-            "LibreOfficeでは変換できません。一太郎で開き、Word形式(.docx)又はPDFで保存し直してください。",
+            "LibreOfficeでは変換できません。一太郎で開き、Word形式（.docx）又はPDFで保存し直してください。",
             "LibreOffice cannot convert it. Open it in Ichitaro and save it as .docx or PDF.",
         ),
     ),
     "xdw": (
-        "DocuWorks文書(.xdw)です。",
+        "DocuWorks文書（.xdw）です。",
         "This is a DocuWorks document (.xdw).",
         ("DocuWorksで開き、PDFに変換してください。", "Open it in DocuWorks and convert it to PDF."),
     ),
-    "xlsx": ("Excelブック(.xlsx)です。", "This is an Excel workbook (.xlsx).", _PRINT),
-    "xls": ("旧形式のExcelブック(.xls)です。", "This is an old Excel workbook (.xls).", _PRINT),
-    "ods": ("OpenDocument表計算(.ods)です。", "This is an OpenDocument spreadsheet (.ods).", _PRINT),
+    "xlsx": ("Excelブック（.xlsx）です。", "This is an Excel workbook (.xlsx).", _PRINT),
+    "xls": ("旧形式のExcelブック（.xls）です。", "This is an old Excel workbook (.xls).", _PRINT),
+    "ods": ("OpenDocument表計算（.ods）です。", "This is an OpenDocument spreadsheet (.ods).", _PRINT),
     "pptx": ("PowerPoint(.pptx)です。", "This is a PowerPoint presentation (.pptx).", _PRINT),
     "ppt": ("旧形式のPowerPoint(.ppt)です。", "This is an old PowerPoint presentation (.ppt).", _PRINT),
     "odp": (
-        "OpenDocumentプレゼンテーション(.odp)です。",
+        "OpenDocumentプレゼンテーション（.odp）です。",
         "This is an OpenDocument presentation (.odp).",
         _PRINT,
     ),
     "html": (
-        "ウェブページ(.html)です。",
+        "ウェブページ（.html）です。",
         "This is a web page (.html).",
         ("ブラウザーの印刷からPDFに保存してください。", "Print it to PDF from a browser."),
     ),
     "email": (
-        "電子メール(.eml、.msg)です。",
+        "電子メール（.eml、.msg）です。",
         "This is an e-mail (.eml, .msg).",
         ("添付された文書を保存して指定してください。", "Save its attachments and check those."),
     ),
     "image": ("画像ファイルです。", "This is an image.", _OCR),
     "zip": ("ZIP圧縮ファイルです。", "This is a ZIP archive.", _UNPACK),
     "archive": ("圧縮ファイルです。", "This is a compressed archive.", _UNPACK),
-    "epub": ("電子書籍(.epub)です。", "This is an e-book (.epub).", _PRINT),
+    "epub": ("電子書籍（.epub）です。", "This is an e-book (.epub).", _PRINT),
     "postscript": (
         "PostScriptファイルです。",
         "This is a PostScript file.",
@@ -244,7 +244,7 @@ _FORMATS: Final = {
     "program": (
         "プログラムファイルです。",
         "This is a program.",
-        ("文書ファイル(.docx、.pdf、.txt)を指定してください。", "Name a document (.docx, .pdf, .txt)."),
+        ("文書ファイル（.docx、.pdf、.txt）を指定してください。", "Name a document (.docx, .pdf, .txt)."),
     ),
     "ole": (
         "対応していない旧形式のOffice文書です。",
@@ -282,7 +282,7 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
     ),
     "web-page": (
         "embedded-content",
-        "Wordに取り込まれるウェブページ(HTML)があり、書式を除いて読みました。表示された文書と見比べてください。",
+        "Wordに取り込まれるウェブページ（HTML）があり、書式を除いて読みました。表示された文書と見比べてください。",
         "The Word file imports a web page, which was read without its style sheets. Compare it with what Word shows.",
     ),
     "large-images": (
@@ -307,7 +307,7 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
     ),
     "partial-part": (
         "partial-read",
-        "Wordファイルの一部({0})が壊れていて読めませんでした。その部分を画面で確かめてください。",
+        "Wordファイルの一部（{0}）が壊れていて読めませんでした。その部分を画面で確かめてください。",
         "A part of the Word file ({0}) is damaged and was not read. Look at it yourself.",
     ),
     "damaged-pdf": (
@@ -322,12 +322,12 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
     ),
     "pages-without-text": (
         "pages-without-text",
-        "文字情報のない(画像だけの)ページがあります。そのページは判定に含まれないので、目で確かめてください。{0}",
+        "文字情報のない（画像だけの）ページがあります。そのページは判定に含まれないので、目で確かめてください。{0}",
         "Some pages are images without text. They were not judged; look at them yourself. {0}",
     ),
     "garbled-pages": (
         "garbled-text",
-        "文字が正しく取り出せない(文字化けする)ページがあります。そのページを目で確かめてください。{0}",
+        "文字が正しく取り出せない（文字化けする）ページがあります。そのページを目で確かめてください。{0}",
         "The text of some pages cannot be decoded properly. Look at them yourself. {0}",
     ),
     "doubtful-encoding": (
@@ -347,17 +347,17 @@ _NOTICES: Final[dict[str, tuple[NoticeCode, str, str]]] = {
     ),
     "ocr": (
         "ocr",
-        "文字認識(OCR)で付けられた文字を読んだページがあります。誤認識があり得るので、引用を原本と見比べてください。",
+        "文字認識（OCR）で付けられた文字を読んだページがあります。誤認識があり得るので、引用を原本と見比べてください。",
         "Some pages carry text made by OCR. It may hold errors; compare quotes with the original.",
     ),
     "recognised": (
         "ocr",
-        "画像だけのページを文字認識(OCR)で読みました。誤認識があり得るので、引用を原本と見比べてください。",
+        "画像だけのページを文字認識（OCR）で読みました。誤認識があり得るので、引用を原本と見比べてください。",
         "Pages that are images were read by character recognition (OCR). It may hold errors; compare quotes with the original.",
     ),
     "recognised-badly": (
         "garbled-text",
-        "文字認識(OCR)の確度が低いページがあります。読み落としがあり得るので、そのページを目で確かめてください。",
+        "文字認識（OCR）の確度が低いページがあります。読み落としがあり得るので、そのページを目で確かめてください。",
         "Some pages were recognised with low confidence, and clauses on them may be missed. Look at them yourself.",
     ),
     "converted": (

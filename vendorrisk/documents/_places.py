@@ -57,7 +57,7 @@ class PdfPlace:
 
 @attrs.frozen
 class DrawnPage:
-    """A page as a picture.
+    """A page, or a strip of it, as a picture.
 
     Attributes:
         page: counted from 1.

@@ -5,9 +5,14 @@ passes what is checked.  The wording is data (``templates/``), which a city over
 """
 
 from vendorrisk.drafting._amend import Lacks, Original, lacks_of, original_of
+from vendorrisk.drafting._annotate_docx import annotate_docx
+from vendorrisk.drafting._annotate_pdf import annotate_pdf
+from vendorrisk.drafting._checklist import ANSWERS, MARK, ChecklistHead, Question, write_checklist
 from vendorrisk.drafting._compose import Case, Claim, Draft, Filled, compose
 from vendorrisk.drafting._errors import TemplateError, TemplateFault, faulty
+from vendorrisk.drafting._letters import LETTER_VALUES, Letter, LetterTemplate, load_letters, write_letter
 from vendorrisk.drafting._load import load_templates
+from vendorrisk.drafting._remarks import Remark, remarks_of
 from vendorrisk.drafting._templates import (
     Article,
     Clause,
@@ -22,9 +27,13 @@ from vendorrisk.drafting._templates import (
 from vendorrisk.drafting._word import Base, Line, Span, read_base
 
 __all__ = [
+    "ANSWERS",
+    "LETTER_VALUES",
+    "MARK",
     "Article",
     "Base",
     "Case",
+    "ChecklistHead",
     "Claim",
     "Clause",
     "Draft",
@@ -32,20 +41,30 @@ __all__ = [
     "Item",
     "Lacks",
     "Layout",
+    "Letter",
+    "LetterTemplate",
     "Line",
     "Original",
     "Paragraph",
     "Parties",
     "Placeholder",
+    "Question",
+    "Remark",
     "Span",
     "TemplateError",
     "TemplateFault",
     "Templates",
     "Variant",
+    "annotate_docx",
+    "annotate_pdf",
     "compose",
     "faulty",
     "lacks_of",
+    "load_letters",
     "load_templates",
     "original_of",
     "read_base",
+    "remarks_of",
+    "write_checklist",
+    "write_letter",
 ]

@@ -85,6 +85,8 @@ def _signing(contract: Contract, today: date) -> Iterator[Shortcoming]:
         yield found("signed-after-start", contract, "signed_on", signed=contract.signed_on, start=contract.start)
     if contract.responsible is None or not contract.responsible.name:
         yield found("responsible-missing", contract, "responsible")
+    if contract.policy_shown_on is None:
+        yield found("policy-not-shown", contract, "policy_shown_on")
 
 
 def _vendor(contract: Contract, held: Holdings, today: date) -> Iterator[Shortcoming]:

@@ -49,6 +49,7 @@ _ACT = Bilingual("基本方針6(8)「必要に応じて契約に基づき措置�
 _RULE_FIRST = Bilingual("基本方針6(8)「規程を整備した上で」（外部サービスの利用）", "policy 6(8): external services only under rules that already stand")
 _PROCEDURE = Bilingual("基本方針6(8)（ソーシャルメディアの運用手順を定める）", "policy 6(8): an operating procedure for social media")
 _PUBLISHABLE = Bilingual("基本方針6(8)（発信できる情報を規定する）", "policy 6(8): what may be published is laid down")
+_COMPLY = Bilingual("契約項目①情報セキュリティポリシー等の遵守（総務省ガイドライン8.1(2)、原文未照合）", "contract item 1, compliance with the policy (MIC guideline 8.1(2), wording not compared)")
 _PER_SERVICE = Bilingual("基本方針6(8)「サービスごとの責任者を定める」", "policy 6(8): a person responsible for every service")
 _ORGANISATION = Bilingual("基本方針6(1)（組織体制）", "policy 6(1): organisation")
 _STAFFING = Bilingual("基本方針3(4)（要員不足による業務停止）", "policy 3(4): work that stops for lack of staff")
@@ -87,13 +88,14 @@ _ALL = (
     _red("not-signed", "始期（{start}）を過ぎたが締結日が記録されていない。", "the term began on {start}, but no signing is on record.", _CONTRACT),
     _amber("signed-after-start", "締結日（{signed}）が始期（{start}）より後である。", "signed on {signed}, after the term began on {start}.", _LAW_FORM),
     _red("responsible-missing", "受託者の責任者が記録されていない。責任者の通知を求める。", "the contractor's responsible person is not on record; demand the notice.", _PERSONS),
+    _amber("policy-not-shown", "守るべき情報セキュリティポリシー等を受託者に示した日が記録されていない。", "nobody has recorded when the contractor was shown the security policy that it has to keep.", _COMPLY),
     # the check of the text
     _red("not-checked", "未点検。契約書類・規約・運用手順を点検する。", "not checked: check the contract documents, terms or procedure.", _STATED),
     _amber("check-pending", "契約書類をまだ点検していない。締結・利用の前に点検する。", "not checked yet; check before signing or use.", _STATED),
     _red("check-stale-documents", "{day}の点検の後に書類が変わった。再点検する。", "the documents have changed since the check of {day}; check again.", _STATED),
     _red("check-stale-facts", "{day}の点検の後に、判定に用いる事実（取り扱う情報、ネットワーク区分等）が変わった。再点検する。", "the facts have changed since the check of {day}; check again.", _STATED),
     _amber("check-stale-packs", "{day}の点検の後に要件集が改定された。再点検できる。", "the requirement packs have changed since the check of {day}; a new check is available.", Bilingual("基本方針8（見直し）", "policy 8: revision")),
-    _red("mandatory-unresolved", "必須要件「{label}」（{requirement}）: {verdict}。契約・規約等を改めるか、期限のある例外措置の承認を受ける。", "mandatory requirement {label} ({requirement}): {verdict}; amend the text or have an exception with an end approved.", _STATED),
+    _red("mandatory-unresolved", "必須要件「{label}」（{requirement}）：{verdict}。契約・規約等を改めるか、期限のある例外措置の承認を受ける。", "mandatory requirement {label} ({requirement}): {verdict}; amend the text or have an exception with an end approved.", _STATED),
     _amber("override-unapproved", "「{requirement}」を{verdict}とした人の判断に承認者がいない。", "nobody approved the decision that {requirement} is {verdict}.", _FOUR_EYES),
     # people
     _red("owner-missing", "担当者（管理者）が未登録である。", "nobody is registered as owner.", _ORGANISATION),
@@ -132,7 +134,7 @@ _ALL = (
     _red("permission-expired", "利用の許可は{until}で切れている。", "the permission ended on {until}.", _APPROVAL),
     _red("terms-with-sensitive", "約款による利用だが、機密性2以上又は個人情報を取り扱う。", "a service under fixed terms handles information of class 2 or more, or personal information.", Bilingual("総務省ガイドライン8.4（約款による外部サービスは機密性2以上を扱わない、原文未照合）", "MIC guideline 8.4: no information of class 2 or more under fixed terms (wording not compared)")),
     _amber("provider-handling-unknown", "提供者が個人情報を取り扱うかどうかが不明である（委託に当たるかが決まらない）。", "it is unknown whether the provider handles the personal information, so whether it is entrustment.", Bilingual("個人情報保護法66条（クラウドサービスの利用）", "Act on the Protection of Personal Information art. 66: use of cloud services")),
-    _amber("status-contradicts-dates", "利用状況「{status}」が日付と合わない（日付による状態: {stage}）。", "the status {status} contradicts the dates, by which it is {stage}.", _MANAGEMENT),
+    _amber("status-contradicts-dates", "利用状況「{status}」が日付と合わない（日付による状態：{stage}）。", "the status {status} contradicts the dates, by which it is {stage}.", _MANAGEMENT),
     # accounts
     _red("account-procedure-missing", "運用手順が登録されていない。", "no operating procedure is registered.", _PROCEDURE),
     _red("account-publishable-missing", "発信できる情報が規定されていない。", "what may be published has not been laid down.", _PUBLISHABLE),

@@ -17,9 +17,9 @@ __all__ = ["CheckRecord", "CheckedElement", "ElementVerdict", "Override", "PackE
 class ElementVerdict(Choice):
     """What the machine or a person found about one element."""
 
-    MET = "met", "適合", "met"
+    MET = "met", "充足", "met"
     WEAK = "weak", "不十分", "weak"
-    NEGATED = "negated", "矛盾", "contradicted"
+    NEGATED = "negated", "反対の定め", "negated"
     MISSING = "missing", "記載なし", "missing"
     UNREADABLE = "unreadable", "判読不能", "unreadable"
 

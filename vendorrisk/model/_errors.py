@@ -46,7 +46,8 @@ class VendorriskError(Exception):
     def say(self, language: Language) -> str:
         """Return the error as one line: where, what is wrong, what to do."""
         head = f"{self.where}: {self.message.get(language)}" if self.where else self.message.get(language)
-        return f"{head} {self.todo_message.get(language)}".rstrip()
+        between = "" if language == "ja" and head.endswith("。") else " "
+        return f"{head}{between}{self.todo_message.get(language)}".rstrip()
 
     def __str__(self) -> str:
         return self.say("ja")
@@ -61,21 +62,21 @@ def _in_both(text: Bilingual | str) -> Bilingual:
 
 
 _REASONS = {
-    errno.ENOENT: "ファイル又はフォルダーが無い",
-    errno.EACCES: "権限が無い",
+    errno.ENOENT: "ファイル又はフォルダーがない",
+    errno.EACCES: "権限がない",
     errno.EPERM: "許可されていない操作である",
     errno.EEXIST: "同じ名前のものがある",
     errno.EISDIR: "フォルダーである",
     errno.ENOTDIR: "フォルダーではない",
     errno.ENOTEMPTY: "フォルダーが空でない",
-    errno.ENOSPC: "ディスクの空きが無い",
+    errno.ENOSPC: "ディスクの空きがない",
     errno.EROFS: "読取専用である",
     errno.ENAMETOOLONG: "名前が長すぎる",
     errno.EBUSY: "ほかのソフトが使っている",
     errno.EIO: "ディスクの読み書きに失敗した",
     errno.EFBIG: "ファイルが大きすぎる",
     errno.EMFILE: "開いているファイルが多すぎる",
-    errno.ETIMEDOUT: "応答が無い",
+    errno.ETIMEDOUT: "応答がない",
 }
 
 
@@ -83,7 +84,7 @@ def system_reason(error: OSError) -> Bilingual:
     """Return why the system refused: in Japanese the common reasons, or the number of a rare one; in English its own words.
 
     >>> system_reason(FileNotFoundError(2, "No such file or directory"))
-    Bilingual(ja='ファイル又はフォルダーが無い', en='No such file or directory')
+    Bilingual(ja='ファイル又はフォルダーがない', en='No such file or directory')
     """
     number = error.errno
     return Bilingual(_REASONS.get(number or 0, f"システムのエラー {number}" if number else "システムのエラー"), error.strerror or str(error))

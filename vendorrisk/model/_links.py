@@ -34,13 +34,13 @@ def _problems(held: Holdings, today: date) -> Iterator[Problem]:
         for field, target in references(record):
             found = held.records.get(target)
             if found is None:
-                yield _problem(record, field, "dangling", f"「{target}」という記録が無い。", f"there is no record {target}.", Severity.ERROR)
+                yield _problem(record, field, "dangling", f"「{target}」という記録がありません。", f"there is no record {target}.", Severity.ERROR)
             elif field in _ANSWERING and isinstance(found, Person) and found.until is not None and found.until < today and not _over(record, today):
                 yield _problem(
                     record,
                     field,
                     "owner-left",
-                    f"{found.name}は{found.until}に離任している。後任者に引き継ぐ。",
+                    f"{found.name}は{found.until}に離任しています。後任者に引き継いでください。",
                     f"{found.name} left on {found.until}; hand the record over.",
                     Severity.WARNING,
                 )
@@ -69,7 +69,7 @@ def _circles(held: Holdings, cls: type[Record], name: str) -> Iterator[Problem]:
             step = held.get(getattr(step, name), cls)
         if step is not None and step.id in walked and step.id == record.id and getattr(record, name) != record.id:
             label = kind_of(record).label
-            yield _problem(record, name, "cycle", f"{label.ja}の上下関係が循環している。", f"the {label.en}s form a circle.", Severity.ERROR)
+            yield _problem(record, name, "cycle", f"{label.ja}の上下関係が循環しています。", f"the {label.en}s form a circle.", Severity.ERROR)
         elif step is None or step.id in sound:
             sound.update(walked)
 
@@ -83,7 +83,7 @@ def _twins(held: Holdings) -> Iterator[Problem]:
         other = first.setdefault(vendor.corporate_number, vendor)
         if other is not vendor:
             yield _problem(
-                vendor, "corporate_number", "duplicate", f"法人番号が{other.id}（{other.name}）と同じである。", f"same corporate number as {other.id} ({other.name}).", Severity.WARNING
+                vendor, "corporate_number", "duplicate", f"法人番号が{other.id}（{other.name}）と同じです。", f"same corporate number as {other.id} ({other.name}).", Severity.WARNING
             )
 
 

@@ -134,6 +134,7 @@ class Review(Record):
     done_on: date | None = day("実施日", "done on")
     done_by: str = ref("person", "実施者", "done by")
     result: ReviewResult | None = choice("結果", "result")
+    confirmed: tuple[str, ...] = texts("確認できた要件", "requirements found kept")
     findings: tuple[Finding, ...] = parts("指摘", "findings")
     evidence: tuple[FileRef, ...] = parts("証跡", "evidence")
     approved_by: str = ref("person", "承認者", "approved by")

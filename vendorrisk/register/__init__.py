@@ -17,7 +17,7 @@ from vendorrisk.register._errors import (
     RegisterReadOnlyError,
 )
 from vendorrisk.register._log import Entry, FieldChange, FileChange
-from vendorrisk.register._register import Register, create_register, open_register
+from vendorrisk.register._register import Register, create_register, is_register, open_register
 from vendorrisk.register._search import SearchIndex, searchable
 from vendorrisk.register._transaction import Transaction
 from vendorrisk.register._typed import FieldError, with_field
@@ -38,6 +38,7 @@ __all__ = [
     "Transaction",
     "checked_elements",
     "create_register",
+    "is_register",
     "open_register",
     "plain_values",
     "restore",

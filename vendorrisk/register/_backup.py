@@ -25,13 +25,13 @@ def back_up(root: Path, target: Path) -> int:
     """
     if target.resolve().is_relative_to(root.resolve()):
         raise RegisterError(
-            Bilingual("バックアップを台帳の中には置けない。", "A backup cannot lie inside its register."),
+            Bilingual("バックアップを台帳の中には置けません。", "A backup cannot lie inside its register."),
             where=str(target),
-            todo=Bilingual("別のフォルダーを指定する。", "Name another folder."),
+            todo=Bilingual("別のフォルダーを指定してください。", "Name another folder."),
         )
     if target.exists():
         raise RegisterError(
-            Bilingual("同じ名前のファイルがある。", "There is a file of that name."), where=str(target), todo=Bilingual("別の名前を指定する。", "Use another name.")
+            Bilingual("同じ名前のファイルがあります。", "There is a file of that name."), where=str(target), todo=Bilingual("別の名前を指定してください。", "Use another name.")
         )
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     marks: dict[str, str] = {}
@@ -60,9 +60,9 @@ def restore(source: Path, root: Path) -> int:
     """
     if root.exists() and any(root.iterdir()):
         raise RegisterError(
-            Bilingual("フォルダーが空でない。", "The folder is not empty."),
+            Bilingual("フォルダーが空ではありません。", "The folder is not empty."),
             where=str(root),
-            todo=Bilingual("空のフォルダー又は新しい名前を指定する。", "Name an empty folder or a new one."),
+            todo=Bilingual("空のフォルダー又は新しい名前を指定してください。", "Name an empty folder or a new one."),
         )
     try:
         with zipfile.ZipFile(source) as archive:
@@ -71,19 +71,19 @@ def restore(source: Path, root: Path) -> int:
             for name, mark in marks.items():
                 place = Path(name)
                 if place.is_absolute() or ".." in place.parts or ":" in name or "\\" in name:
-                    raise _bad_backup("バックアップに不正なファイル名がある。", "The backup holds a file name that is not allowed.", source, name)
+                    raise _bad_backup("バックアップに不正なファイル名があります。", "The backup holds a file name that is not allowed.", source, name)
                 contents[name] = archive.read(name)
                 if hashlib.sha256(contents[name]).hexdigest() != mark:
-                    raise _bad_backup("バックアップの内容が壊れている。", "The content of the backup is damaged.", source, name)
+                    raise _bad_backup("バックアップの内容が壊れています。", "The content of the backup is damaged.", source, name)
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise RegisterError(
-            Bilingual("台帳のバックアップではない。", "This is no backup of a register."), where=str(source), todo=Bilingual("ファイルを確認する。", "Check the file.")
+            Bilingual("台帳のバックアップではありません。", "This is no backup of a register."), where=str(source), todo=Bilingual("ファイルを確認してください。", "Check the file.")
         ) from error
     except OSError as error:
         raise RegisterError(
-            Bilingual("読み取れない（{0}）。", "It cannot be read ({0}).").format(system_reason(error)),
+            Bilingual("読み取れません（{0}）。", "It cannot be read ({0}).").format(system_reason(error)),
             where=str(source),
-            todo=Bilingual("ファイル名と権限を確認する。", "Check its name and permissions."),
+            todo=Bilingual("ファイル名と権限を確認してください。", "Check its name and permissions."),
         ) from error
     try:
         for name, content in contents.items():
@@ -94,4 +94,4 @@ def restore(source: Path, root: Path) -> int:
 
 
 def _bad_backup(ja: str, en: str, source: Path, name: str) -> RegisterError:
-    return RegisterError(Bilingual(ja, en), where=f"{source}:{name}", todo=Bilingual("別のバックアップを使う。", "Use another backup."))
+    return RegisterError(Bilingual(ja, en), where=f"{source}:{name}", todo=Bilingual("別のバックアップを使ってください。", "Use another backup."))

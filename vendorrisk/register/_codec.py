@@ -162,19 +162,19 @@ def _written(cls: type[Part]) -> tuple[tuple[str, Form], ...]:
 def _text(value: Any, _: Any) -> str:
     if value.__class__ is str:
         return value
-    raise WrongSortError(f"文字列（\"…\"）が必要だが {value!r} である。", f"expected text, found {value!r}.")
+    raise WrongSortError(f"文字列（\"…\"）が必要ですが、{value!r} です。", f"expected text, found {value!r}.")
 
 
 def _number(value: Any, _: Any) -> int:
     if value.__class__ is int:
         return value
-    raise WrongSortError(f"整数が必要だが {value!r} である。", f"expected a whole number, found {value!r}.")
+    raise WrongSortError(f"整数が必要ですが、{value!r} です。", f"expected a whole number, found {value!r}.")
 
 
 def _flag(value: Any, _: Any) -> bool:
     if value.__class__ is bool:
         return value
-    raise WrongSortError(f"true 又は false が必要だが {value!r} である。", f"expected true or false, found {value!r}.")
+    raise WrongSortError(f"true 又は false が必要ですが、{value!r} です。", f"expected true or false, found {value!r}.")
 
 
 def _day(value: Any, _: Any) -> date:
@@ -187,7 +187,7 @@ def _day(value: Any, _: Any) -> date:
         if len(found) == 1 and found[0].precision == "day" and (found[0].start, found[0].end) == (0, len(value)):
             return found[0].value
     raise WrongSortError(
-        f"日付（2026-04-01 又は \"令和8年4月1日\"）が必要だが {value!r} である。", f"expected a date such as 2026-04-01, found {value!r}."
+        f"日付（2026-04-01 又は \"令和8年4月1日\"）が必要ですが、{value!r} です。", f"expected a date such as 2026-04-01, found {value!r}."
     )
 
 
@@ -196,7 +196,7 @@ def _choice(value: Any, cls: type[Choice]) -> Choice:
         return cls(value)
     except ValueError:
         allowed = ", ".join(member.value for member in cls)
-        raise WrongSortError(f"「{value}」は使えない。次のいずれかにする: {allowed}", f"{value!r} is not one of: {allowed}.") from None
+        raise WrongSortError(f"「{value}」は使えません。次のいずれかにしてください：{allowed}", f"{value!r} is not one of: {allowed}.") from None
 
 
 @cache
@@ -221,7 +221,7 @@ def _sequence(cls: Any, converter: cattrs.Converter) -> Callable[[Any, Any], tup
 
     def structure(values: Any, _: Any) -> tuple[Any, ...]:
         if values.__class__ is not list:
-            raise WrongSortError(f"一覧（[ … ]）が必要だが {values!r} である。", f"expected a list, found {values!r}.")
+            raise WrongSortError(f"一覧（[ … ]）が必要ですが、{values!r} です。", f"expected a list, found {values!r}.")
         done, faults = [], []
         for place, value in enumerate(values):
             try:
@@ -242,7 +242,7 @@ def _part(cls: type[Part], converter: cattrs.Converter) -> Callable[[Any, Any], 
 
     def structure(values: Any, wanted: Any) -> Part:
         if values.__class__ is not dict:
-            raise WrongSortError(f"項目の組（{{ … }}）が必要だが {values!r} である。", f"expected a table, found {values!r}.")
+            raise WrongSortError(f"項目の組（{{ … }}）が必要ですが、{values!r} です。", f"expected a table, found {values!r}.")
         made = base(values, wanted)
         return made if values.keys() <= known else attrs.evolve(made, extra={key: value for key, value in values.items() if key not in known})
 
@@ -257,7 +257,7 @@ def _collect(error: BaseException, path: str, record: str, problems: list[Proble
     elif isinstance(error, WrongSortError):
         problems.append(Problem(record, path, "value", error.message))
     else:
-        problems.append(Problem(record, path, "value", Bilingual("値を読み取れない。", f"unreadable: {error}.")))
+        problems.append(Problem(record, path, "value", Bilingual("値を読み取れません。", f"unreadable: {error}.")))
 
 
 def _step(error: BaseException, path: str) -> str:

@@ -165,18 +165,18 @@ def refusal(error: OSError, where: Path) -> RegisterError:
     place = str(where)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return RegisterError(
-            Bilingual("ディスクの空きが足りないため保存できない。何も変更していない。", "The disk is full, so nothing was saved."),
+            Bilingual("ディスクの空きが足りないため保存できません。何も変更していません。", "The disk is full, so nothing was saved."),
             where=place,
-            todo=Bilingual("空き容量を確保してからやり直す。", "Make room and try again."),
+            todo=Bilingual("空き容量を確保してからやり直してください。", "Make room and try again."),
         )
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return RegisterReadOnlyError(
-            Bilingual("書き込みの権限が無いため保存できない。閲覧はできる。", "You may not write here, so nothing was saved; reading is possible."),
+            Bilingual("書き込みの権限がないため保存できません。閲覧はできます。", "You may not write here, so nothing was saved; reading is possible."),
             where=place,
-            todo=Bilingual("フォルダーの権限を確認する。", "Check the permissions of the folder."),
+            todo=Bilingual("フォルダーの権限を確認してください。", "Check the permissions of the folder."),
         )
     return RegisterError(
-        Bilingual("保存できない（{0}）。何も変更していない。", "It cannot be saved ({0}); nothing was changed.").format(system_reason(error)),
+        Bilingual("保存できません（{0}）。何も変更していません。", "It cannot be saved ({0}); nothing was changed.").format(system_reason(error)),
         where=place,
-        todo=Bilingual("フォルダーとネットワークを確認する。", "Check the folder and the network."),
+        todo=Bilingual("フォルダーとネットワークを確認してください。", "Check the folder and the network."),
     )

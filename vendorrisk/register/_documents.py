@@ -33,9 +33,9 @@ def keep_document(root: Path, source: Path, kind: DocumentKind | None, received_
         content = source.read_bytes()
     except OSError as error:
         raise RegisterError(
-            Bilingual("文書を読めない（{0}）。", "The document cannot be read ({0}).").format(system_reason(error)),
+            Bilingual("文書を読めません（{0}）。", "The document cannot be read ({0}).").format(system_reason(error)),
             where=str(source),
-            todo=Bilingual("ファイル名と権限を確認する。", "Check its name and permissions."),
+            todo=Bilingual("ファイル名と権限を確認してください。", "Check its name and permissions."),
         ) from error
     sha256 = hashlib.sha256(content).hexdigest()
     place = root / place_of(sha256)

@@ -93,7 +93,7 @@ def read_file(content: bytes, path: str, kind: RecordKind, mark: bytes | None = 
     """Read one record's file."""
     mark = mark or fingerprint(content)
     if kind_of_id(_id_of(path)) is not kind:
-        words = Bilingual("ファイル名が管理番号の形でない。読み飛ばした。", "the file's name is not an id; skipped.")
+        words = Bilingual("ファイル名が管理番号の形ではありません。読み飛ばしました。", "the file's name is not an id; skipped.")
         return HeldFile(mark, None, (Problem("", "", "stray-file", words, Severity.WARNING, file=path),))
     values = parse(content, path)
     if isinstance(values, Problem):
@@ -101,7 +101,7 @@ def read_file(content: bytes, path: str, kind: RecordKind, mark: bytes | None = 
     migrated = migrate(values, kind.name)
     if migrated is None:
         words = Bilingual(
-            f"この版では読めない形式（schema {values.get('schema')}）で書かれている。vendorriskを更新する。",
+            f"この版では読めない形式（schema {values.get('schema')}）で書かれています。vendorriskを更新してください。",
             f"written in a schema that this edition cannot read ({values.get('schema')}); update vendorrisk.",
         )
         return HeldFile(mark, None, (_place(Problem(_id_of(path), "schema", "schema", words), content, path),))
@@ -112,7 +112,7 @@ def read_file(content: bytes, path: str, kind: RecordKind, mark: bytes | None = 
         return HeldFile(mark, None, tuple(_place(problem, content, path) for problem in made))
     if made.id != _id_of(path):
         name = Bilingual(
-            f"ファイル名と管理番号「{made.id}」が一致しない。どちらかを直す。", f"the file's name and the id {made.id!r} differ; mend one of them."
+            f"ファイル名と管理番号「{made.id}」が一致しません。どちらかを直してください。", f"the file's name and the id {made.id!r} differ; mend one of them."
         )
         return HeldFile(mark, None, (_place(Problem(_id_of(path), "id", "id", name), content, path),))
     problems = tuple(_place(problem, content, path) for problem in validate(made))

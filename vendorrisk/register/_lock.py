@@ -63,9 +63,9 @@ class Lock:
             if time.monotonic() > until:
                 who = (holder or {}).get("who", "?")
                 raise RegisterBusyError(
-                    Bilingual(f"{who}さんが書き込み中である。", f"{who} is writing."),
+                    Bilingual(f"{who}さんが書き込み中です。", f"{who} is writing."),
                     where=str(self.path.parent),
-                    todo=Bilingual("しばらく待ってからやり直す。", "Wait a moment and try again."),
+                    todo=Bilingual("しばらく待ってからやり直してください。", "Wait a moment and try again."),
                 )
             time.sleep(_PAUSE)
 

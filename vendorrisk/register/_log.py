@@ -127,9 +127,9 @@ class Log:
             if read_bytes(self.path_of(seq + 1)) is None:
                 return None  # a writer without hard links died while filling it
             raise RegisterDamagedError(
-                Bilingual("履歴が読めない。", "An entry of the history cannot be read."),
+                Bilingual("履歴が読めません。", "An entry of the history cannot be read."),
                 where=str(self.path_of(seq)),
-                todo=Bilingual("「vendorrisk register verify」で確認し、バックアップから戻す。", "See 'vendorrisk register verify' and restore a backup."),
+                todo=Bilingual("「vendorrisk register verify」で確認し、バックアップから戻してください。", "See 'vendorrisk register verify' and restore a backup."),
             ) from error
 
     def head(self) -> Head:

@@ -55,9 +55,9 @@ def create_register(path: str | Path, settings: Settings, *, who: str = "") -> R
         root.mkdir(parents=True, exist_ok=True)
         if any(root.iterdir()):
             raise RegisterError(
-                Bilingual("フォルダーが空でない。", "The folder is not empty."),
+                Bilingual("フォルダーが空ではありません。", "The folder is not empty."),
                 where=str(root),
-                todo=Bilingual("空のフォルダー又は新しい名前を指定する。", "Name an empty folder or a new one."),
+                todo=Bilingual("空のフォルダー又は新しい名前を指定してください。", "Name an empty folder or a new one."),
             )
         move(write_beside(root / SETTINGS_FILE, to_toml(Settings(city=settings.city)).encode(), "new"), root / SETTINGS_FILE)
     except OSError as error:
@@ -66,6 +66,11 @@ def create_register(path: str | Path, settings: Settings, *, who: str = "") -> R
     with register.transaction(who=who, why="", action="init") as change:
         change.put_settings(settings)
     return register
+
+
+def is_register(path: str | Path) -> bool:
+    """Return whether a folder holds a register; it may be damaged all the same."""
+    return (Path(path) / SETTINGS_FILE).is_file()
 
 
 def open_register(path: str | Path, *, progress: Callable[[int], None] | None = None) -> Register:
@@ -82,16 +87,16 @@ def open_register(path: str | Path, *, progress: Callable[[int], None] | None = 
     try:
         if read_bytes(root / SETTINGS_FILE) is None:
             raise RegisterError(
-                Bilingual("台帳のフォルダーではない（register.tomlが無い）。", "This is not the folder of a register: it has no register.toml."),
+                Bilingual("台帳のフォルダーではありません（register.tomlがない）。", "This is not the folder of a register: it has no register.toml."),
                 where=str(root),
-                todo=Bilingual("台帳のフォルダーを指定するか、「vendorrisk init」で作る。", "Name the folder of a register, or make one with 'vendorrisk init'."),
+                todo=Bilingual("台帳のフォルダーを指定するか、「vendorrisk init」で作ってください。", "Name the folder of a register, or make one with 'vendorrisk init'."),
             )
         return Register(root, progress)
     except OSError as error:
         raise RegisterError(
-            Bilingual("読み取れない（{0}）。", "It cannot be read ({0}).").format(system_reason(error)),
+            Bilingual("読み取れません（{0}）。", "It cannot be read ({0}).").format(system_reason(error)),
             where=str(root),
-            todo=Bilingual("フォルダーの権限を確認する。", "Check the permissions of the folder."),
+            todo=Bilingual("フォルダーの権限を確認してください。", "Check the permissions of the folder."),
         ) from error
 
 
@@ -183,23 +188,23 @@ class Register:
             target = self.log.read(seq) if seq is not None else self._newest_standing()
             if target is None:
                 raise RegisterError(
-                    Bilingual("取り消せる変更が無い。", "There is no change to take back."),
+                    Bilingual("取り消せる変更がありません。", "There is no change to take back."),
                     where=str(self.root),
-                    todo=Bilingual("「vendorrisk register history」で確認する。", "See 'vendorrisk register history'."),
+                    todo=Bilingual("「vendorrisk register history」で確認してください。", "See 'vendorrisk register history'."),
                 )
             change = Transaction(self, who or _account(), why, "undo", token, undoes=target.seq)
             for file in reversed(target.changes):
                 content = read_bytes(self.root / file.path)
                 if (content.decode("utf-8", "replace") if content is not None else None) != file.after:
                     raise RegisterError(
-                        Bilingual("その後に変更されているため、取り消せない。", "It has been changed since, so the change cannot be taken back."),
+                        Bilingual("その後に変更されているため、取り消せません。", "It has been changed since, so the change cannot be taken back."),
                         where=file.record or file.path,
-                        todo=Bilingual("新しい変更から順に取り消すか、手で直す。", "Take the newer changes back first, or mend it by hand."),
+                        todo=Bilingual("新しい変更から順に取り消すか、手で直してください。", "Take the newer changes back first, or mend it by hand."),
                     )
                 change.restore_text(file.path, file.before)
             entry = change.commit()
         if entry is None:
-            raise RegisterError(Bilingual("取り消しても何も変わらない。", "Taking it back would change nothing."), where=str(self.root))
+            raise RegisterError(Bilingual("取り消しても何も変わりません。", "Taking it back would change nothing."), where=str(self.root))
         self._take_up(entry)
         return entry
 
@@ -208,6 +213,11 @@ class Register:
         for entry in self.log.backwards():
             if not id or any(change.record == id for change in entry.changes):
                 yield entry
+
+    @property
+    def account(self) -> str:
+        """Under whose name changes are entered where no other is given."""
+        return _account()
 
     def trash(self) -> tuple[tuple[str, Entry], ...]:
         """Return the ids of removed records with the change that removed each, newest first."""
@@ -244,9 +254,9 @@ class Register:
             entered = self.log.append(entry, token)
             if entered is None:
                 raise RegisterBusyError(
-                    Bilingual("別の人が同時に保存した。", "Somebody else saved at the same moment."),
+                    Bilingual("別の人が同時に保存しました。", "Somebody else saved at the same moment."),
                     where=str(self.root),
-                    todo=Bilingual("もう一度やり直す。", "Try again."),
+                    todo=Bilingual("もう一度やり直してください。", "Try again."),
                 )
             self.log.note_finished(entered)
         return entry
@@ -338,7 +348,12 @@ class Register:
         settings = self.holdings.settings
         if any(change.path == SETTINGS_FILE for change in entry.changes):
             settings, self._settings_problems = read_settings(self.root)
-        self._hold(settings)
+        held = [self._files[change.path].record for change in entry.changes if change.path in self._files]
+        gone = len(held) != sum(change.path != SETTINGS_FILE for change in entry.changes)
+        if gone or None in held:
+            self._hold(settings)
+        else:
+            self.holdings = self.holdings.with_records((record for record in held if record is not None), settings)
 
     def _set(self, change: FileChange) -> None:
         kind = next((kind for kind in KINDS.values() if change.path.startswith(f"{kind.folder}/")), None)

@@ -31,7 +31,7 @@ def parse(content: bytes, file: str) -> dict[str, Any] | Problem:
         text = content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return Problem("", "", "encoding", Bilingual("UTF-8で書かれていない。UTF-8で保存し直す。", "not UTF-8; save it as UTF-8."), file=file, line=line)
+        return Problem("", "", "encoding", Bilingual("UTF-8で書かれていません。UTF-8で保存し直してください。", "not UTF-8; save it as UTF-8."), file=file, line=line)
     try:
         return dict(rtoml.loads(text))
     except rtoml.TomlParsingError:
@@ -42,6 +42,6 @@ def parse(content: bytes, file: str) -> dict[str, Any] | Problem:
             at = int(place[1]) if place else text.count("\n") + 1
             what = _PLACE.sub("", str(error)).strip()
             return Problem(
-                "", "", "toml", Bilingual(f"TOMLとして読めない（{what}）。この行を直す。", f"not valid TOML ({what}); mend this line."), file=file, line=at
+                "", "", "toml", Bilingual(f"TOMLとして読めません（{what}）。この行を直してください。", f"not valid TOML ({what}); mend this line."), file=file, line=at
             )
 

@@ -82,15 +82,15 @@ class Transaction:
         if record.id:
             if kind_of_id(record.id) is not kind:
                 raise RegisterError(
-                    Bilingual("管理番号「{id}」は{kind}のものではない。", "The id {id!r} is not one of this kind of record: {kind}.").format(id=record.id, kind=kind.label),
+                    Bilingual("管理番号「{id}」は{kind}のものではありません。", "The id {id!r} is not one of this kind of record: {kind}.").format(id=record.id, kind=kind.label),
                     where=record.id,
-                    todo=Bilingual("種類-年度-番号の形にする。", "Write KIND-YEAR-NUMBER."),
+                    todo=Bilingual("種類-年度-番号の形にしてください。", "Write KIND-YEAR-NUMBER."),
                 )
             if self._is_taken(kind, record.id):
                 raise RegisterError(
-                    Bilingual(f"管理番号「{record.id}」は使われている（削除済みを含む）。", f"The id {record.id!r} is taken, perhaps by a removed record."),
+                    Bilingual(f"管理番号「{record.id}」は使われています（削除済みを含む）。", f"The id {record.id!r} is taken, perhaps by a removed record."),
                     where=record.id,
-                    todo=Bilingual("別の番号にする。", "Use another number."),
+                    todo=Bilingual("別の番号にしてください。", "Use another number."),
                 )
             match = _NUMBER.fullmatch(record.id)
             if match and match[1] in self._highest:
@@ -172,9 +172,9 @@ class Transaction:
                 flush_all()
             if not self._enter(log, entry):
                 raise ConflictError(
-                    Bilingual("別の人が同時に保存した。何も変更していない。", "Somebody else saved at the same moment; nothing was changed."),
+                    Bilingual("別の人が同時に保存しました。何も変更していません。", "Somebody else saved at the same moment; nothing was changed."),
                     where=str(root),
-                    todo=Bilingual("もう一度やり直す。", "Try again."),
+                    todo=Bilingual("もう一度やり直してください。", "Try again."),
                     fields=(),
                 )
         except (OSError, RegisterError) as error:
@@ -221,9 +221,9 @@ class Transaction:
                 changes.append(file_change(path, before, text))
         if conflicts:
             raise ConflictError(
-                Bilingual("読み込んだ後に別の人が変更した。何も変更していない。", "Somebody else has changed this since it was read; nothing was changed."),
+                Bilingual("読み込んだ後に別の人が変更しました。何も変更していません。", "Somebody else has changed this since it was read; nothing was changed."),
                 where=", ".join(dict.fromkeys(conflict.record for conflict in conflicts)),
-                todo=Bilingual("相手の変更を確認してから保存し直す。", "Look at the other change, then save again."),
+                todo=Bilingual("相手の変更を確認してから保存し直してください。", "Look at the other change, then save again."),
                 fields=tuple(conflicts),
             )
         return changes
@@ -248,9 +248,9 @@ class Transaction:
             return content.decode() if content is not None else None
         except UnicodeDecodeError as error:
             raise RegisterError(
-                Bilingual("UTF-8で書かれていない。", "The file is not UTF-8."),
+                Bilingual("UTF-8で書かれていません。", "The file is not UTF-8."),
                 where=path,
-                todo=Bilingual("ファイルを直してからやり直す。", "Mend the file and try again."),
+                todo=Bilingual("ファイルを直してからやり直してください。", "Mend the file and try again."),
             ) from error
 
     def _next(self, kind: RecordKind, year: int) -> int:
@@ -270,7 +270,7 @@ class Transaction:
 
 def _no_record(id: str) -> RegisterError:  # noqa: A002
     return RegisterError(
-        Bilingual(f"「{id}」という記録が無い。", f"There is no record {id!r}."), where=id, todo=Bilingual("管理番号を確認する。", "Check the id.")
+        Bilingual(f"「{id}」という記録がありません。", f"There is no record {id!r}."), where=id, todo=Bilingual("管理番号を確認してください。", "Check the id.")
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, TypeVar
 
-from vendorrisk.model import Bilingual, Form, Holdings, Part, Problem, Record, UsageError, fields_of
+from vendorrisk.model import Bilingual, Form, Holdings, Part, Problem, Record, Settings, UsageError, fields_of
 from vendorrisk.register._codec import from_toml_values, to_values
 
 __all__ = ["FieldError", "with_field"]
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Record | Settings)
 _STEP = re.compile(r"([a-z0-9_]+)(?:\[([0-9]+)\])?")
 
 
@@ -22,10 +22,10 @@ class FieldError(UsageError):
 
 
 def with_field(record: R, path: str, typed: str, held: Holdings) -> R:
-    """Return the record with one field as typed; an empty text takes the field away.
+    """Return the record, or the settings, with one field as typed; an empty text takes the field away.
 
     Args:
-        record: the record.
+        record: the record, or the settings of a register.
         path: such as ``end``, ``renewal.mode`` or ``subcontracts[0].vendor``; the number behind the last item adds one.
         typed: what the person typed.
         held: the register, for references by name.
@@ -42,7 +42,7 @@ def with_field(record: R, path: str, typed: str, held: Holdings) -> R:
     """
     values = to_values(record)
     _set(values, type(record), path, path, typed, held)
-    made = from_toml_values(values, type(record), record=record.id)
+    made = from_toml_values(values, type(record), record=record.id if isinstance(record, Record) else "")
     if isinstance(made, tuple):
         raise FieldError(_message(made), path)
     return made
@@ -58,12 +58,12 @@ def _set(values: dict[str, Any], cls: type[Part], path: str, whole: str, typed: 
     field = next((field for field in fields_of(cls) if step and field.name == step[1]), None)
     if step is None or field is None or field.name == "id":
         names = ", ".join(field.name for field in fields_of(cls) if field.name != "id")
-        raise FieldError(Bilingual(f"「{head}」という項目は無い。使えるのは: {names}", f"there is no field {head!r}; there are: {names}"), whole)
+        raise FieldError(Bilingual(f"「{head}」という項目はありません。使えるのは：{names}。", f"there is no field {head!r}; there are: {names}"), whole)
     if field.form is Form.PARTS and step[2] is not None and field.type is not None:
         items = values.setdefault(field.name, [])
         number = int(step[2])
         if number > len(items):
-            raise FieldError(Bilingual(f"{field.label.ja}は{len(items)}件しかない。", f"there are only {len(items)}."), whole)
+            raise FieldError(Bilingual(f"{field.label.ja}は{len(items)}件しかありません。", f"there are only {len(items)}."), whole)
         if not rest and not typed:
             del items[number : number + 1]
         elif number == len(items):
@@ -79,7 +79,7 @@ def _set(values: dict[str, Any], cls: type[Part], path: str, whole: str, typed: 
             values.pop(field.name, None)
             return
         inner = f"{field.name}{'[0]' if field.form is Form.PARTS else ''}.…"
-        raise FieldError(Bilingual(f"「{field.label.ja}」は「{inner}」の形で項目を指定する。", f"name a field inside: {inner}"), whole)
+        raise FieldError(Bilingual(f"「{field.label.ja}」は「{inner}」の形で項目を指定してください。", f"name a field inside: {inner}"), whole)
     else:
         _set_leaf(values, field, whole, typed, held)
 
@@ -92,7 +92,7 @@ def _set_leaf(values: dict[str, Any], field: Any, whole: str, typed: str, held: 
         value = read(typed, field)
     except Fault as fault:
         allowed = fault.allowed
-        ja = fault.message.ja + (f"使えるのは: {allowed.ja}" if allowed is not None else "")
+        ja = fault.message.ja + (f"使えるのは：{allowed.ja}。" if allowed is not None else "")
         en = fault.message.en + (f" Allowed: {allowed.en}" if allowed is not None else "")
         raise FieldError(Bilingual(ja, en), whole) from None
     if value is None:
@@ -115,5 +115,5 @@ def _plain(value: Any, target: str, whole: str, held: Holdings) -> Any:
         return found[0]
     if found:
         both = ", ".join(found)
-        raise FieldError(Bilingual(f"「{value.text}」は複数ある（{both}）。管理番号で指定する。", f"{value.text!r} is ambiguous ({both}); give the id."), whole)
-    raise FieldError(Bilingual(f"「{value.text}」という記録が無い。名称又は管理番号で指定する。", f"there is no record {value.text!r}; give a name or an id."), whole)
+        raise FieldError(Bilingual(f"「{value.text}」は複数あります（{both}）。管理番号で指定してください。", f"{value.text!r} is ambiguous ({both}); give the id."), whole)
+    raise FieldError(Bilingual(f"「{value.text}」という記録がありません。名称又は管理番号で指定してください。", f"there is no record {value.text!r}; give a name or an id."), whole)

@@ -49,18 +49,18 @@ def last_texts(register: Register, problems: list[Problem], progress: Callable[[
         content = read_bytes(path)
         place = path.relative_to(register.root).as_posix()
         if content is None:
-            problems.append(_problem("history-gap", place, f"履歴の{seq}番が無い。", f"entry {seq} of the history is missing."))
+            problems.append(_problem("history-gap", place, f"履歴の{seq}番がありません。", f"entry {seq} of the history is missing."))
             before = ""
             continue
         try:
             entry = msgspec.json.decode(content, type=Entry)
         except msgspec.MsgspecError:
-            problems.append(_problem("history-unreadable", place, f"履歴の{seq}番が読めない。", f"entry {seq} of the history cannot be read."))
+            problems.append(_problem("history-unreadable", place, f"履歴の{seq}番が読めません。", f"entry {seq} of the history cannot be read."))
             before = ""
             continue
         if entry.seq != seq or (before and entry.previous != before) or (seq == 1 and entry.previous):
             altered = Bilingual(
-                f"履歴の{seq - 1}番又は{seq}番が書き換えられている（ハッシュがつながらない）。", f"entry {seq - 1} or {seq} of the history was altered: the hashes do not join."
+                f"履歴の{seq - 1}番又は{seq}番が書き換えられています（ハッシュがつながらない）。", f"entry {seq - 1} or {seq} of the history was altered: the hashes do not join."
             )
             problems.append(Problem("", "", "history-altered", altered, file=place))
         before = digest(content)
@@ -70,9 +70,9 @@ def last_texts(register: Register, problems: list[Problem], progress: Callable[[
             progress(seq)
     noted = register.log.noted()
     if noted.seq > seq:
-        problems.append(_problem("history-gap", "log", f"履歴の{seq + 1}番以降が無い。", f"the history from entry {seq + 1} on is missing."))
+        problems.append(_problem("history-gap", "log", f"履歴の{seq + 1}番以降がありません。", f"the history from entry {seq + 1} on is missing."))
     elif noted.seq == seq and noted.hash != before:
-        problems.append(_problem("history-altered", "log", f"履歴の{seq}番が書き換えられている。", f"entry {seq} of the history was altered."))
+        problems.append(_problem("history-altered", "log", f"履歴の{seq}番が書き換えられています。", f"entry {seq} of the history was altered."))
     return texts
 
 
@@ -89,14 +89,14 @@ def _outside(register: Register, texts: dict[str, str | None]) -> Iterator[Probl
         content = read_bytes(root / path)
         if content != (text.encode() if text is not None else None):
             gone = content is None
-            ja = "履歴に無い削除が行われた。" if gone else "vendorriskの外で変更された。" if text is not None else "削除した記録が外から戻された。"
+            ja = "履歴にない削除が行われました。" if gone else "vendorriskの外で変更されました。" if text is not None else "削除した記録が外から戻されました。"
             en = "was deleted outside of vendorrisk." if gone else "was changed outside of vendorrisk." if text is not None else "was put back outside of vendorrisk."
-            yield _problem("changed-outside", path, ja + "正しい変更なら「register verify --accept」で履歴に加える。", en, Severity.WARNING)
+            yield _problem("changed-outside", path, ja + "正しい変更なら「register verify --accept」で履歴に加えてください。", en, Severity.WARNING)
     for kind in KINDS.values():
         for file in sorted((root / kind.folder).rglob("*.toml")):
             path = file.relative_to(root).as_posix()
             if path not in texts and not file.name.startswith((".", "~")):
-                yield _problem("changed-outside", path, "vendorriskの外で追加された。正しい追加なら「register verify --accept」で履歴に加える。", "was added outside of vendorrisk.", Severity.WARNING)
+                yield _problem("changed-outside", path, "vendorriskの外で追加されました。正しい追加なら「register verify --accept」で履歴に加えてください。", "was added outside of vendorrisk.", Severity.WARNING)
 
 
 def _documents(register: Register) -> Iterator[Problem]:
@@ -110,10 +110,10 @@ def _documents(register: Register) -> Iterator[Problem]:
                 checked[held.sha256] = digest(content) if content is not None else None
             found = checked[held.sha256]
             if found is None:
-                words = Bilingual(f"文書「{held.name}」の実体が無い。", f"the document {held.name!r} is missing.")
+                words = Bilingual(f"文書「{held.name}」の実体がありません。", f"the document {held.name!r} is missing.")
                 yield Problem(record.id, field, "document-missing", words)
             elif found != held.sha256:
-                words = Bilingual(f"文書「{held.name}」の内容が書き換えられている。", f"the document {held.name!r} was altered.")
+                words = Bilingual(f"文書「{held.name}」の内容が書き換えられています。", f"the document {held.name!r} was altered.")
                 yield Problem(record.id, field, "document-altered", words)
 
 
@@ -131,7 +131,7 @@ def _file_refs(value: Part, path: str = "") -> Iterator[tuple[str, FileRef]]:
 
 def _leftovers(root: Path) -> Iterator[Problem]:
     for file in sorted(root.rglob(".*.tmp")):
-        words = Bilingual("書き込みの途中で止まった一時ファイルである。消してよい。", "left behind by a writer that was stopped; may be deleted.")
+        words = Bilingual("書き込みの途中で止まった一時ファイルです。消しても構いません。", "left behind by a writer that was stopped; may be deleted.")
         yield Problem("", "", "leftover", words, Severity.WARNING, file=file.relative_to(root).as_posix())
 
 

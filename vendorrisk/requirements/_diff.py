@@ -76,7 +76,7 @@ def _differences(old: Requirement, new: Requirement) -> Iterator[Bilingual]:
     for name, label in _PARTS:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield Bilingual(f"{label.ja}: {before.label.ja} → {after.label.ja}", f"{label.en}: {before.label.en} → {after.label.en}") if name == "level" else label
+            yield Bilingual(f"{label.ja}：{before.label.ja} → {after.label.ja}", f"{label.en}: {before.label.en} → {after.label.en}") if name == "level" else label
     earlier, later = {element.id: element for element in old.elements}, {element.id: element for element in new.elements}
     for id, element in later.items():  # noqa: A001
         before = earlier.get(id)
@@ -84,11 +84,11 @@ def _differences(old: Requirement, new: Requirement) -> Iterator[Bilingual]:
             yield Bilingual(f"要素 {id} を追加", f"element {id} added")
             continue
         if before.required != element.required:
-            yield Bilingual(f"要素 {id}: {'推奨 → 必須' if element.required else '必須 → 推奨'}", f"element {id}: {'recommended → required' if element.required else 'required → recommended'}")
+            yield Bilingual(f"要素 {id}：{'任意 → 必須' if element.required else '必須 → 任意'}", f"element {id}: {'optional → required' if element.required else 'required → optional'}")
         if before.criterion != element.criterion or before.title != element.title:
-            yield Bilingual(f"要素 {id}: 判断基準", f"element {id}: criterion")
+            yield Bilingual(f"要素 {id}：判断基準", f"element {id}: criterion")
         if before.rules != element.rules or before.parts != element.parts:
-            yield Bilingual(f"要素 {id}: 読み取り規則", f"element {id}: rules")
+            yield Bilingual(f"要素 {id}：読み取り規則", f"element {id}: rules")
     for id in earlier:  # noqa: A001
         if id not in later:
             yield Bilingual(f"要素 {id} を削除", f"element {id} removed")

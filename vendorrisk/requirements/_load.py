@@ -114,7 +114,7 @@ def load_pack(
             continue
         if requirement.id != path.stem:
             problems.append(
-                Problem(path, "id", Bilingual(f"id「{requirement.id}」がファイル名と異なる。", f"id {requirement.id!r} differs from the file name."))
+                Problem(path, "id", Bilingual(f"id「{requirement.id}」がファイル名と異なります。", f"id {requirement.id!r} differs from the file name."))
             )
         requirements.append(attrs.evolve(requirement, origin=str(path)))
     order = {name: place for place, name in enumerate(meta.pop("order", ()))}
@@ -139,13 +139,13 @@ def _read(path: Path, problems: list[Problem], *, trusted: bool = False) -> dict
 
         return rtoml.loads(text)
     except FileNotFoundError:
-        message = Bilingual("ファイルがない。", "The file is missing.")
+        message = Bilingual("ファイルがありません。", "The file is missing.")
     except OSError as error:
-        message = Bilingual("読めない({0})。", "Cannot be read ({0}).").format(system_reason(error))
+        message = Bilingual("読めない（{0}）。", "Cannot be read ({0}).").format(system_reason(error))
     except UnicodeDecodeError:
-        message = Bilingual("UTF-8ではない。UTF-8で保存し直す。", "Not UTF-8; save it as UTF-8.")
+        message = Bilingual("UTF-8ではありません。UTF-8で保存し直してください。", "Not UTF-8; save it as UTF-8.")
     except tomllib.TOMLDecodeError as error:
-        message = Bilingual(f"TOMLの書き方が誤っている: {error}", f"Not valid TOML: {error}")
+        message = Bilingual(f"TOMLの書き方が誤っています：{error}", f"Not valid TOML: {error}")
     problems.append(Problem(path, "", message))
     return None
 
@@ -166,9 +166,9 @@ def _expand(data: dict[str, Any], vocabulary: Mapping[str, Sequence[str]], trust
                         if not trusted:
                             re.compile(expanded)
                     except KeyError as error:
-                        yield place, Bilingual(f"語彙{error}がvocabulary.tomlにない。", f"No entry {error} in vocabulary.toml.")
+                        yield place, Bilingual(f"語彙{error}がvocabulary.tomlにありません。", f"No entry {error} in vocabulary.toml.")
                     except re.error as error:
-                        yield place, Bilingual(f"正規表現「{pattern}」が誤っている: {error}", f"Bad pattern {pattern!r}: {error}")
+                        yield place, Bilingual(f"正規表現「{pattern}」が誤っています：{error}", f"Bad pattern {pattern!r}: {error}")
                     else:
                         ready.append(expanded)
                 rule[key] = ready
@@ -191,7 +191,7 @@ def _structure(converter: Converter, data: dict[str, Any], cls: type[_T], path: 
     except Exception as error:  # cattrs raises groups of whatever the fields raised
         for line in transform_error(error):
             what, _, place = line.partition(" @ ")
-            problems.append(Problem(path, place.removeprefix("$."), Bilingual(f"書き方が誤っている: {what}", what)))
+            problems.append(Problem(path, place.removeprefix("$."), Bilingual(f"書き方が誤っています：{what}", what)))
         return None
 
 

@@ -183,10 +183,10 @@ class Assessment:
         >>> known = Information(personal=False, confidentiality=Classification.C3C, integrity=1)
         >>> contract = Contract(id="contract-2026-0001", title="清掃", information=known, tiers=(NetworkTier.LGWAN,), access=(Access.HOSTED_ABROAD,), outage=Outage.MONTH)
         >>> print(assess(contract, Holdings([contract]), date(2026, 4, 1)).explain())
-        意図的な脅威（不正アクセス、内部不正等）: 影響3 × 露出4 = 12（極高）。契約書類が未点検のため低減なし。影響: 機密性3C。露出: 国外での保管、ネットワーク区分越え。
+        意図的な脅威（不正アクセス、内部不正等）：影響3 × 露出4 = 12（極高）。契約書類が未点検のため低減なし。影響：機密性3C。露出：国外での保管、ネットワーク区分越え。
         """
         score = self.worst
-        return f"{score.threat.label.get(language)}: {score.explain(language)}"
+        return f"{score.threat.label.get(language)}{'：' if language == 'ja' else ': '}{score.explain(language)}"
 
 
 def assess(record: Scored, held: Holdings, today: date) -> Assessment:
@@ -227,7 +227,7 @@ def _explain_ja(score: ThreatScore) -> str:
     product = f"影響{score.impact} × 露出{score.exposure} = {score.impact * score.exposure}（{band_of(score.impact * score.exposure).label.ja}）"
     if score.missing:
         facts = "、".join(fact.label.ja for fact in score.missing)
-        return f"未評価。不明な事実: {facts}。判明している事実だけでも{product}以上。"
+        return f"未評価。不明な事実：{facts}。判明している事実だけでも{product}以上。"
     effect = score.effect
     if score.residual_exposure < score.exposure:
         residual = score.impact * score.residual_exposure
@@ -237,7 +237,7 @@ def _explain_ja(score: ThreatScore) -> str:
         after = f"{'、'.join(grounds)}のため{off}段階低減し、影響{score.impact} × 露出{score.residual_exposure} = {residual}（{band_of(residual).label.ja}）"
     else:
         after = _hindrance_ja(effect)
-    return f"{product}。{after}。影響: {_factors(score.impact_factors, score.impact, 'ja')}。露出: {_factors(score.exposure_factors, 0, 'ja')}。"
+    return f"{product}。{after}。影響：{_factors(score.impact_factors, score.impact, 'ja')}。露出：{_factors(score.exposure_factors, 0, 'ja')}。"
 
 
 def _explain_en(score: ThreatScore) -> str:

@@ -87,11 +87,11 @@ class Concentration:
     def explain(self, held: Holdings) -> Bilingual:
         """Return the sentence that says what depends on the group."""
         name, also = held.name(self.group), len(self.subcontracted)
-        ja = f"{name}（{len(self.members)}社）: 契約・サービス{self.all.whole}件中{self.all.part}件（うち再委託のみ{also}件）、個人情報{self.personal.whole}件中{self.personal.part}件、特定個人情報{self.my_number.whole}件中{self.my_number.part}件"
+        ja = f"{name}（{len(self.members)}社）：契約・サービス{self.all.whole}件中{self.all.part}件（うち再委託のみ{also}件）、個人情報{self.personal.whole}件中{self.personal.part}件、特定個人情報{self.my_number.whole}件中{self.my_number.part}件"
         en = f"{name} ({len(self.members)} firm{'' if len(self.members) == 1 else 's'}): {self.all.part} of {self.all.whole} contracts and services ({also} as subcontractor only), {self.personal.part} of {self.personal.whole} with personal information, {self.my_number.part} of {self.my_number.whole} with My Number"
         if self.unknown:
             ja, en = f"{ja}。情報の種類が不明な{self.unknown}件を含む", f"{en}; {self.unknown} of them unknown"
-        return Bilingual(f"{ja}。集中度: {self.band.label.ja}。", f"{en}. Concentration: {self.band.label.en}.")
+        return Bilingual(f"{ja}。集中度：{self.band.label.ja}。", f"{en}. Concentration: {self.band.label.en}.")
 
 
 @attrs.frozen

@@ -32,6 +32,7 @@ certificates       ``certificate_kinds``, ``certificate_dates``
 from vendorrisk.model import fiscal_year
 from vendorrisk.schedule._calendar import (
     Calendar,
+    fiscal_week,
     fiscal_year_first_day,
     fiscal_year_label,
     fiscal_year_last_day,
@@ -95,6 +96,7 @@ __all__ = [
     "certificate_kinds",
     "due_list",
     "era_date",
+    "fiscal_week",
     "fiscal_year",
     "fiscal_year_first_day",
     "fiscal_year_label",

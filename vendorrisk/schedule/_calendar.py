@@ -17,10 +17,10 @@ from functools import cache
 
 import attrs
 
-from vendorrisk.model import Bilingual, Language, era_of
+from vendorrisk.model import Bilingual, Language, era_of, fiscal_year
 from vendorrisk.schedule._errors import ScheduleError, beyond_calendar
 
-__all__ = ["NATIONAL", "Calendar", "fiscal_year_first_day", "fiscal_year_label", "fiscal_year_last_day"]
+__all__ = ["NATIONAL", "Calendar", "fiscal_week", "fiscal_year_first_day", "fiscal_year_label", "fiscal_year_last_day"]
 
 _DAY = timedelta(days=1)
 _KNOWN = (1948, 2150)  # the law on national holidays took effect in 1948; far equinoxes are guesswork
@@ -54,6 +54,16 @@ def fiscal_year_last_day(year: int) -> date:
     datetime.date(2027, 3, 31)
     """
     return date(year + 1, 3, 31)
+
+
+def fiscal_week(day: date) -> int:
+    """Return the week of its fiscal year in which a day lies; weeks begin on Sunday, as on the calendars of Japanese offices, the first one holds 1 April.
+
+    >>> fiscal_week(date(2026, 4, 1)), fiscal_week(date(2026, 4, 4)), fiscal_week(date(2026, 4, 5)), fiscal_week(date(2027, 3, 31))
+    (1, 1, 2, 53)
+    """
+    first = fiscal_year_first_day(fiscal_year(day))
+    return ((day - first).days + (first.weekday() + 1) % 7) // 7 + 1
 
 
 def fiscal_year_label(year: int, lang: Language = "ja") -> str:

@@ -116,13 +116,13 @@ def certificate_dates(kind: str, base: date, *, printed: date | None = None) -> 
     found = _BY_ID.get(kind)
     if found is None:
         raise ScheduleError(
-            Bilingual(f"認証の種類「{kind}」は無い。", f"There is no certification scheme {kind!r}."),
+            Bilingual(f"認証の種類「{kind}」はありません。", f"There is no certification scheme {kind!r}."),
             where="scheme",
-            todo=Bilingual("次のどれかにしてください: {ids}", "Use one of: {ids}").format(ids=", ".join(_BY_ID)),
+            todo=Bilingual("次のどれかにしてください：{ids}", "Use one of: {ids}").format(ids=", ".join(_BY_ID)),
         )
     if printed is not None and printed < base:
         raise ScheduleError(
-            Bilingual("有効期限が基準の日より前である。", "The end of validity lies before the day it is counted from."),
+            Bilingual("有効期限が基準の日より前です。", "The end of validity lies before the day it is counted from."),
             where="valid_until",
             todo=Bilingual("日付を確かめてください。", "Check the dates."),
         )

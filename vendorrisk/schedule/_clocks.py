@@ -126,7 +126,7 @@ def inspection_limit(
     """
     if corrected is not None and corrected < notified:
         raise ScheduleError(
-            Bilingual("是正完了の通知が完了の通知より前である。", "The correction was notified before the completion."),
+            Bilingual("是正完了の通知が完了の通知より前です。", "The correction was notified before the completion."),
             where="corrected",
             todo=Bilingual("日付を確かめてください。", "Check the dates."),
         )
@@ -169,7 +169,7 @@ def payment_limit(
     by = invoiced + left * _DAY
     ja, en = f"{say_date(invoiced)}の適法な請求の翌日から{days}日以内", f"within {days} days, counted from the day after the proper invoice on {say_date(invoiced, 'en')}"
     if late:
-        ja += f"。検査が{late}日遅れたため、{left}日になる" if late <= days else f"。検査の遅れ{late}日が支払期間を超えたため、期間は満了し、超えた{late - days}日分の遅延利息が生ずる"
+        ja += f"。検査が{late}日遅れたため、{left}日になります" if late <= days else f"。検査の遅れ{late}日が支払期間を超えたため、期間は満了し、超えた{late - days}日分の遅延利息が生じます"
         en += f"; the inspection was {late} days late, so {left} remain" if late <= days else f"; the inspection was {late} days late, more than the whole time: interest is due for {late - days} days"
     article = ("6条", "art. 6") if written else ("10条", "art. 10")
     if late:

@@ -164,9 +164,10 @@ class _Walk:
         items = self._of.get(type(record))
         return items(record) if items is not None else iter(())
 
-    def item(self, record: Record, kind: DueKind, day: date, explain: _Explains | Bilingual, *, part: str = "", detail: str = "", undecided: bool = False) -> DueItem:
+    def item(self, record: Record, kind: DueKind, day: date, explain: _Explains | Bilingual, *, part: Bilingual | str = "", detail: str = "", undecided: bool = False) -> DueItem:
         name = self.holdings.label(record)
-        label = Bilingual(f"{name}（{part}）" if part else name, f"{name} ({part})" if part else name)
+        ja, en = (part.ja, part.en) if isinstance(part, Bilingual) else (part, part)
+        label = Bilingual(f"{name}（{ja}）", f"{name} ({en})") if part else Bilingual(name, name)
         return DueItem(record.id, kind, day, label, self.responsible(record), detail, undecided, explain)
 
     def responsible(self, record: Record) -> tuple[str, ...]:
@@ -215,11 +216,11 @@ class _Walk:
         for place, handed in enumerate(current.handovers):
             back = handed.due_back or over
             if handed.returned_on is None and back is not None:
-                yield self.item(contract, DueKind.RETURN, back, Bilingual("引渡物の返却期限、又は契約の終了日。", "the day to return it, or the end of the contract."), part=handed.what, detail=str(place))
+                yield self.item(contract, DueKind.RETURN, back, Bilingual("引渡物の返却期限、又は契約の終了日です。", "the day to return it, or the end of the contract."), part=handed.what, detail=str(place))
 
     def reviews(self, record: Record, until: date | None) -> Iterator[DueItem]:
         for review in reviews_due(record, self.holdings, self.today, self.bands.get(record.id), self.calendar, until):
-            yield self.item(record, DueKind.REVIEW, review.due.day, review.due.explain, part=review.kind.label.ja, detail=review.kind.value)
+            yield self.item(record, DueKind.REVIEW, review.due.day, review.due.explain, part=review.kind.label, detail=review.kind.value)
 
     def closing(self, record: Contract | CloudService, over: date) -> Iterator[DueItem]:
         closing = record.closing
@@ -228,7 +229,7 @@ class _Walk:
             return
         if isinstance(record, Contract) and information is None and not record.handovers:
             return
-        yield self.item(record, DueKind.CLOSING, over, Bilingual("契約・利用の終了日。返還・廃棄を確認し、証明書を記録する。", "the day it ended; confirm return or erasure with proof."))
+        yield self.item(record, DueKind.CLOSING, over, Bilingual("契約・利用の終了日です。返還・廃棄を確認し、証明書を記録してください。", "the day it ended; confirm return or erasure with proof."))
 
     def subcontracts(self, contract: Contract) -> Iterator[DueItem]:
         for sub in contract.subcontracts:
@@ -236,10 +237,10 @@ class _Walk:
             if sub.decision is SubcontractDecision.REQUESTED:
                 days = [day for day in (sub.start, sub.requested_on) if day is not None]
                 if days:
-                    why = Bilingual("再委託の開始日（無ければ申請日）までに承諾又は不承諾を決める。", "decide before the subcontract starts (or was asked for).")
+                    why = Bilingual("再委託の開始日（なければ申請日）までに承諾又は不承諾を決めてください。", "decide before the subcontract starts (or was asked for).")
                     yield self.item(contract, DueKind.SUBCONTRACT_DECISION, days[0], why, part=name, detail=sub.key)
             elif sub.decision is SubcontractDecision.APPROVED and sub.end is not None and not sub.disposal_proof:
-                why = Bilingual("再委託の終期。返還・廃棄の証明を受ける。", "the subcontract ends; get proof of return or erasure.")
+                why = Bilingual("再委託の終期です。返還・廃棄の証明を受けてください。", "the subcontract ends; get proof of return or erasure.")
                 yield self.item(contract, DueKind.SUBCONTRACT_END, sub.end, why, part=name, detail=sub.key)
 
     def deliveries(self, contract: Contract) -> Iterator[DueItem]:
@@ -264,11 +265,11 @@ class _Walk:
             return
         permission = service.permission
         if permission is not None and permission.until is not None:
-            yield self.item(service, DueKind.PERMISSION, permission.until, Bilingual("利用許可の期限。", "the permission ends."))
+            yield self.item(service, DueKind.PERMISSION, permission.until, Bilingual("利用許可の期限です。", "the permission ends."))
         if permission is not None and permission.applied_on is not None and permission.decided_on is None:
-            yield self.item(service, DueKind.PERMISSION_DECISION, permission.applied_on, Bilingual("申請日。許可・不許可を決める。", "applied for on this day; decide."))
+            yield self.item(service, DueKind.PERMISSION_DECISION, permission.applied_on, Bilingual("申請日です。許可・不許可を決めてください。", "applied for on this day; decide."))
         if service.until is not None:
-            yield self.item(service, DueKind.SERVICE_END, service.until, Bilingual("利用期限。継続又は終了を判断する。", "the use ends; decide."))
+            yield self.item(service, DueKind.SERVICE_END, service.until, Bilingual("利用期限です。継続又は終了を判断してください。", "the use ends; decide."))
         yield from self.certificates(service)
         yield from self.reviews(service, service.until)
 
@@ -280,7 +281,7 @@ class _Walk:
             yield from self.certificates(vendor)
         for place, suspension in enumerate(vendor.suspensions):
             if suspension.end is not None and suspension.end >= self.today:
-                yield self.item(vendor, DueKind.SUSPENSION_END, suspension.end, Bilingual("指名停止の終了日。", "the suspension ends."), detail=str(place))
+                yield self.item(vendor, DueKind.SUSPENSION_END, suspension.end, Bilingual("指名停止の終了日です。", "the suspension ends."), detail=str(place))
 
     def certificates(self, holder: Vendor | CloudService) -> Iterator[DueItem]:
         newest: dict[tuple[str, str], date] = {}
@@ -288,18 +289,18 @@ class _Walk:
             if certificate.scheme is not None and certificate.valid_until is not None:
                 key = (certificate.scheme.value, certificate.scope)
                 newest[key] = max(newest.get(key, certificate.valid_until), certificate.valid_until)
-        names = {c.scheme.value: c.scheme.label.ja for c in holder.certifications if c.scheme is not None}
+        names = {c.scheme.value: c.scheme.label for c in holder.certifications if c.scheme is not None}
         for (scheme, scope), until in newest.items():
-            why = Bilingual("認証の有効期限。更新後の証書を確認する。", "the certificate ends; look at the renewed one.")
+            why = Bilingual("認証の有効期限です。更新後の証書を確認してください。", "the certificate ends; look at the renewed one.")
             yield self.item(holder, DueKind.CERTIFICATE, until, why, part=names[scheme], detail=scheme + (f"-{scope}" if scope else ""))
 
     def measure(self, measure: Measure) -> Iterator[DueItem]:
         if measure.withdrawn_on is not None or measure.verified_on is not None:
             return
         if measure.done_on is not None:
-            yield self.item(measure, DueKind.MEASURE_VERIFICATION, measure.due or measure.done_on, Bilingual("措置は完了した。実施者以外が確認する。", "done; somebody else verifies it."), part=measure.title)
+            yield self.item(measure, DueKind.MEASURE_VERIFICATION, measure.due or measure.done_on, Bilingual("措置は完了しました。実施者以外が確認してください。", "done; somebody else verifies it."), part=measure.title)
         elif measure.due is not None:
-            yield self.item(measure, DueKind.MEASURE, measure.due, Bilingual("措置の期限。", "the day set for the measure."), part=measure.title)
+            yield self.item(measure, DueKind.MEASURE, measure.due, Bilingual("措置の期限です。", "the day set for the measure."), part=measure.title)
 
     def incident(self, incident: Incident) -> Iterator[DueItem]:
         if incident.known_on is None or incident.closed_on is not None or incident.reportable is False:
@@ -315,7 +316,7 @@ class _Walk:
 
     def acceptance(self, acceptance: Acceptance) -> Iterator[DueItem]:
         if acceptance.until is not None and acceptance.revoked_on is None:
-            why = Bilingual("受容・例外の有効期限。見直すか、終わらせる。", "the acceptance ends; renew it or end it.")
+            why = Bilingual("受容・例外の有効期限です。見直すか、終わらせてください。", "the acceptance ends; renew it or end it.")
             yield self.item(acceptance, DueKind.ACCEPTANCE, acceptance.until, why)
 
     def person(self, person: Person) -> Iterator[DueItem]:
@@ -329,7 +330,7 @@ class _Walk:
         if owned:
             names = "、".join(f"{kind_of(record).label.ja}「{self.holdings.label(record)}」" for record in owned[:3])
             more = f"ほか{len(owned) - 3}件" if len(owned) > 3 else ""
-            why = Bilingual(f"{say_date(person.until)}に離任。{names}{more}を後任者に引き継ぐ。", f"leaves on {person.until}; hand over {len(owned)} record(s).")
+            why = Bilingual(f"{say_date(person.until)}に離任します。{names}{more}を後任者に引き継いでください。", f"leaves on {person.until}; hand over {len(owned)} record(s).")
             yield self.item(person, DueKind.HANDOVER, person.until, why)
 
 

@@ -16,7 +16,7 @@ class ScheduleError(VendorriskError):
 def beyond_calendar(day: date) -> ScheduleError:
     """Return the error of a count from this day that leaves the years 1 to 9999."""
     return ScheduleError(
-        Bilingual("暦の端を超えるため計算できない。", "The count runs beyond the end of the calendar."),
+        Bilingual("暦の端を超えるため計算できません。", "The count runs beyond the end of the calendar."),
         where=day.isoformat(),
         todo=Bilingual("日付と期間を確かめてください。", "Check the day and the period."),
     )

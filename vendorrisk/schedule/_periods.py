@@ -84,7 +84,7 @@ class Period:
         most = _MOST // _MONTHS.get(self.unit, 1) if self.unit in _MONTHS else _MOST * 31
         if not 0 <= self.amount <= most:
             raise ScheduleError(
-                Bilingual(f"期間の長さ「{self.amount}」は正しくない。", f"{self.amount} is no length of a period."),
+                Bilingual(f"期間の長さ「{self.amount}」は正しくありません。", f"{self.amount} is no length of a period."),
                 where=self.unit.value,
                 todo=Bilingual(f"0以上{most}以下の整数にしてください。", f"Give a whole number from 0 to {most}."),
             )
@@ -125,7 +125,7 @@ class Period:
         """
         if self.amount == 0 or self.unit is Unit.BUSINESS_DAY:
             raise ScheduleError(
-                Bilingual("「{0}」では終わりの日を決められない。", "{0} cannot decide a last day.").format(self.label),
+                Bilingual("「{0}」では終わりの日を決められません。", "{0} cannot decide a last day.").format(self.label),
                 where=self.unit.value,
                 todo=Bilingual("1以上の日、週、月又は年にしてください。", "Give one or more days, weeks, months or years."),
             )

@@ -77,10 +77,10 @@ class Recurrence:
 
     def __attrs_post_init__(self) -> None:
         if self.every.amount == 0:
-            raise ScheduleError(Bilingual("間隔が0である。", "The interval is 0."), where="every", todo=Bilingual("1以上にしてください。", "Make it 1 or more."))
+            raise ScheduleError(Bilingual("間隔が0です。", "The interval is 0."), where="every", todo=Bilingual("1以上にしてください。", "Make it 1 or more."))
         if self.kind is RecurrenceKind.FIXED and (self.anchor is None or self.every.unit is Unit.BUSINESS_DAY):
             raise ScheduleError(
-                Bilingual("決まった日の繰返しに、基準日又は暦の間隔が無い。", "A recurrence on fixed days lacks its first day or an interval of the calendar."),
+                Bilingual("決まった日の繰返しに、基準日又は暦の間隔がありません。", "A recurrence on fixed days lacks its first day or an interval of the calendar."),
                 where="anchor",
                 todo=Bilingual("基準日と、日、週、月又は年の間隔を入れてください。", "Give a first day and an interval of days, weeks, months or years."),
             )
@@ -105,7 +105,7 @@ class Postponement:
 
     def __attrs_post_init__(self) -> None:
         if not self.reason.strip():
-            raise ScheduleError(Bilingual("期限を変える理由が無い。", "The reason for moving the due day is missing."), where="reason", todo=Bilingual("理由を書いてください。", "Write it down."))
+            raise ScheduleError(Bilingual("期限を変える理由がありません。", "The reason for moving the due day is missing."), where="reason", todo=Bilingual("理由を書いてください。", "Write it down."))
 
 
 @attrs.frozen
@@ -146,7 +146,7 @@ class Due:
 
         >>> rule = Recurrence("after-completion", Period(12, Unit.MONTH), source=Bilingual("市の設定", "the city's setting"))
         >>> next_due(rule, date(2026, 6, 30), date(2025, 4, 1)).explain()
-        '前回の令和8年6月30日（火）から12か月で、期限は令和9年6月30日（水）です。間隔の根拠: 市の設定'
+        '前回の令和8年6月30日（火）から12か月で、期限は令和9年6月30日（水）です。間隔の根拠：市の設定'
         """
         ja, rule = lang == "ja", self.recurrence
         every, computed = rule.every.label.get(lang), say_date(self.computed, lang)
@@ -163,12 +163,12 @@ class Due:
         parts = [head]
         if self.postponed is not None:
             moved = say_date(self.day, lang)
-            parts.append(f"{moved}に変更されています（理由: {self.postponed.reason}）。" if ja else f"Moved to {moved} (reason: {self.postponed.reason}).")
+            parts.append(f"{moved}に変更されています（理由：{self.postponed.reason}）。" if ja else f"Moved to {moved} (reason: {self.postponed.reason}).")
             if self.misses_fiscal_year:
                 parts.append("この変更は、会計年度に1回以上という定めに反します。" if ja else "This leaves a fiscal year without one, against the rule.")
         source = rule.source.get(lang)
         if source:
-            parts.append(f"間隔の根拠: {source}" if ja else f"Interval set by: {source}")
+            parts.append(f"間隔の根拠：{source}" if ja else f"Interval set by: {source}")
         return "".join(parts) if ja else " ".join(parts)
 
 
@@ -250,7 +250,7 @@ def _occurrence(recurrence: Recurrence, number: int) -> date:
 def _number_before(recurrence: Recurrence, day: date) -> int:
     """Return the number of a fixed day that surely lies before a day, and not far from it."""
     if recurrence.kind is not RecurrenceKind.FIXED or recurrence.anchor is None:
-        raise ScheduleError(Bilingual("決まった日の繰返しではない。", "This recurrence is not on fixed days."), where="kind")
+        raise ScheduleError(Bilingual("決まった日の繰返しではありません。", "This recurrence is not on fixed days."), where="kind")
     days = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30.4375, Unit.YEAR: 365.25}[recurrence.every.unit] * recurrence.every.amount
     return int((day - recurrence.anchor).days / days) - 2
 
@@ -311,7 +311,7 @@ _STANDARD = (
         Bilingual("個人情報の管理状況の確認（原則として実地）", "confirmation of how personal information is managed, in principle on site"),
         Bilingual("個人情報を取り扱う委託業務ごと", "each contract that handles personal information"),
         _every(12, Bilingual(
-            "個人情報の保護に関する法律についての事務対応ガイド（行政機関等向け）4-8-9(3): 1つの委託業務につき年1回以上",
+            "個人情報の保護に関する法律についての事務対応ガイド（行政機関等向け）4-8-9(3)：1つの委託業務につき年1回以上",
             "administrative guide to the Act on the Protection of Personal Information (public bodies) 4-8-9(3): at least once a year for each contract",
         )),
         prescribed=True,
@@ -321,7 +321,7 @@ _STANDARD = (
         Bilingual("特定個人情報の取扱状況の監査", "audit of how My Number information is handled"),
         Bilingual("特定個人情報を取り扱う委託業務", "contracts that handle My Number information"),
         _every(12, Bilingual(
-            f"特定個人情報の適正な取扱いに関するガイドライン（行政機関等編）別添1 C e は「定期に及び必要に応じ随時」とし、間隔を定めていない。12か月は{_SETTING.ja}",
+            f"特定個人情報の適正な取扱いに関するガイドライン（行政機関等編）別添1 C e は「定期に及び必要に応じ随時」とし、間隔を定めていません。12か月は{_SETTING.ja}",
             f"My Number guideline (public bodies), annex 1 C e, asks for regular audits without an interval; 12 months is {_SETTING.en}",
         )),
         prescribed=False,

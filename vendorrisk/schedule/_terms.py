@@ -114,26 +114,26 @@ class Term:
     def __attrs_post_init__(self) -> None:
         if self.end is not None and self.end < self.start:
             raise ScheduleError(
-                Bilingual("満了日が開始日より前である。", "The end lies before the start."),
+                Bilingual("満了日が開始日より前です。", "The end lies before the start."),
                 where="end",
                 todo=Bilingual("開始日と満了日を確かめてください。", "Check both days."),
             )
         if self.renewal is Renewal.AUTOMATIC:
             if self.end is None:
                 raise ScheduleError(
-                    Bilingual("自動更新なのに満了日が無い。", "The term renews automatically but has no end."),
+                    Bilingual("自動更新なのに満了日がありません。", "The term renews automatically but has no end."),
                     where="end",
                     todo=Bilingual("当初の満了日を入れてください。", "Give the end of the first term."),
                 )
             if not self.renewal_months or not 0 < self.renewal_months <= 1200:
                 raise ScheduleError(
-                    Bilingual("自動更新の月数が無いか、正しくない。", "The months of an automatic renewal are missing or wrong."),
+                    Bilingual("自動更新の月数がないか、正しくありません。", "The months of an automatic renewal are missing or wrong."),
                     where="renewal.months",
                     todo=Bilingual("1回の更新の月数（1以上1200以下）を入れてください。", "Give the months of one renewal, from 1 to 1200."),
                 )
         if self.max_times is not None and self.max_times < 0:
             raise ScheduleError(
-                Bilingual("更新の上限回数が正しくない。", "The greatest number of renewals is wrong."),
+                Bilingual("更新の上限回数が正しくありません。", "The greatest number of renewals is wrong."),
                 where="renewal.max_times",
                 todo=Bilingual("0以上の整数にしてください。", "Give a whole number, 0 or more."),
             )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from vendorrisk.model import Contract, Holdings, Information, Procurement, Subcontract, Vendor
+from vendorrisk.model import Contract, Holdings, Information, Procurement, Settings, Subcontract, Vendor
 from vendorrisk.register.exchange import (
     ExchangeError,
     UnencodableError,
@@ -123,7 +123,7 @@ def test_a_text_too_long_for_a_cell_leaves_the_old_file_alone(tmp_path: Path) ->
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
-    with pytest.raises(ExchangeError, match="書き込めない"):
+    with pytest.raises(ExchangeError, match="書き込めません"):
         export_workbook(HELD, tmp_path / "nowhere" / "x.xlsx")
 
 
@@ -131,3 +131,12 @@ def test_names_behind_ids_are_for_people_only(book: Path) -> None:
     renamed = Holdings([Vendor(id="vendor-2026-0001", name="別の名前", corporate_number=VENDOR.corporate_number, kana=VENDOR.kana), CONTRACT])
     preview = preview_import(book, renamed, kind="contract")
     assert preview.unchanged == ("contract-2026-0001",)
+
+
+def test_every_printed_page_says_how_the_list_is_to_be_handled(tmp_path: Path) -> None:
+    held = Holdings([Vendor(id="vendor-2026-0001", name="架空システム")], Settings(city="架空市", handling="庁外秘 A&B"))
+    export_workbook(held, tmp_path / "台帳.xlsx")
+    book = load_workbook(tmp_path / "台帳.xlsx")
+    page = book["事業者"]
+    assert (page.oddHeader.left.text, page.oddHeader.right.text, page.oddFooter.center.text) == ("事業者", "庁外秘 A&&B", "&P / &N")
+    assert (page.print_title_rows, page.sheet_properties.pageSetUpPr.fitToPage) == ("$2:$2", True)

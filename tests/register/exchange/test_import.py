@@ -145,7 +145,7 @@ def test_what_cannot_be_read_is_told_by_cell(tmp_path: Path, cell: str, written:
 
 def test_a_problem_says_what_was_read_and_what_may_stand_there(tmp_path: Path) -> None:
     line = the_problem(read_rows(tmp_path, changed(ROW, procurement="見積合せ"))).line()
-    assert line == "契約!I2: 契約方法: 一覧にない値である。（入力値: 見積合せ）（使える値: 一般競争入札、指名競争入札、随意契約、公募型プロポーザル、共同調達）"
+    assert line == "契約!I2: 契約方法: 一覧にない値です。（入力値：見積合せ）（使える値：一般競争入札、指名競争入札、随意契約、公募型プロポーザル、共同調達）"
 
 
 def test_an_error_keeps_its_own_row_out_and_no_other(tmp_path: Path) -> None:

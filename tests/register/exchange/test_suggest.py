@@ -91,10 +91,10 @@ def test_a_mapping_comes_back_from_its_file(listing: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("kind = ", "TOMLとして正しくない"),
-        ('kind = "dog"', "「dog」という記録の種類はない"),
+        ("kind = ", "TOMLとして正しくありません"),
+        ('kind = "dog"', "「dog」という記録の種類はありません"),
         ('kind = "contract"\ncolour = 1', "知らない項目「colour」"),
-        ('kind = "contract"\n[columns]\n"件名" = "titel"', "近いもの: title"),
+        ('kind = "contract"\n[columns]\n"件名" = "titel"', "近いもの：title"),
         ('kind = "contract"\n[columns]\n"件名" = ["title", "note"]', "columns.件名"),
         ('kind = "contract"\n[columns]\n"額" = { field = "value_yen", times = "千" }', "columns.額.times"),
         ('kind = "contract"\n[values.procurement]\n"随契" = "zuikei"', "随意契約"),

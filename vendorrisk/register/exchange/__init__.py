@@ -15,6 +15,7 @@ from vendorrisk.register.exchange._mapping import (
     load_mapping,
     parse_mapping,
 )
+from vendorrisk.register.exchange._open import read_tables
 from vendorrisk.register.exchange._preview import (
     Applied,
     Change,
@@ -48,5 +49,6 @@ __all__ = [
     "load_mapping",
     "parse_mapping",
     "preview_import",
+    "read_tables",
     "suggest_mapping",
 ]

@@ -43,9 +43,9 @@ def read_number(raw: object, field: FieldInfo, times: int = 1) -> int:
 def _money(text: str, times: int) -> int:
     match = _MONEY.fullmatch(text)
     if match is None or not (match["oku"] or match["man"] or match["rest"]):
-        raise Fault("not-an-amount", "金額として読めない。", "not an amount of yen.")
+        raise Fault("not-an-amount", "金額として読めません。", "not an amount of yen.")
     if match["tax"] and not re.fullmatch(r"(?:消費税(?:等|及び地方消費税)*(?:を)?|税)?(?:込み?|含む)|内税|税込.*", match["tax"]):
-        raise Fault("amount-with-remark", "税抜き等の但し書きが付いている。契約金額（税込み）だけにする。", "the amount carries a remark such as “without tax”; give the amount of the contract alone.")
+        raise Fault("amount-with-remark", "税抜き等の但し書きが付いています。契約金額（税込み）だけにしてください。", "the amount carries a remark such as “without tax”; give the amount of the contract alone.")
     total = sum(
         (Decimal(match[name].replace(",", "")) * unit for name, unit in (("oku", _UNITS["億"]), ("man", _UNITS["万"])) if match[name]),
         Decimal(0),
@@ -64,19 +64,19 @@ def _count(text: str, field: FieldInfo, times: int) -> int:
     word = match["word"]
     months = "month" in field.label.en
     if word and word not in _COUNTERS and not (months and word in _MONTHS):
-        raise Fault("unit", f"単位「{word}」が付いている。数字だけにする。", f"it carries the unit {word}; give the number alone.")
+        raise Fault("unit", f"単位「{word}」が付いています。数字だけにしてください。", f"it carries the unit {word}; give the number alone.")
     number = _whole(Decimal(match["rest"].replace(",", "")))
     return (-number if match["minus"] else number) * times
 
 
 def _whole(number: Decimal) -> int:
     if number != int(number):
-        raise Fault("not-whole", "小数である。整数にする。", "not a whole number.")
+        raise Fault("not-whole", "小数です。整数にしてください。", "not a whole number.")
     return int(number)
 
 
 def _no_number() -> Fault:
-    return Fault("not-a-number", "数として読めない。", "not a number.")
+    return Fault("not-a-number", "数として読めません。", "not a number.")
 
 
 def read_length(text: str) -> tuple[int, str]:
@@ -87,7 +87,7 @@ def read_length(text: str) -> tuple[int, str]:
     """
     match = _LENGTH.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
     if match is None:
-        raise Fault("not-a-length", "期間（3か月、90日等）として読めない。", "not a length of time such as 3か月 or 90日.")
+        raise Fault("not-a-length", "期間（3か月、90日等）として読めません。", "not a length of time such as 3か月 or 90日.")
     word = match["word"]
     unit = "business-day" if word in ("営業日", "開庁日") else {"日": "day", "週": "week", "年": "year"}.get(word[0], "month")
     return int(match["n"]), unit

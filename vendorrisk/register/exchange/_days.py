@@ -79,8 +79,8 @@ def read_span(text: str) -> tuple[date, date]:
         yearless = yearless or faults == [DateFault.NO_YEAR]
     allowed = Bilingual("令和8年4月1日～令和9年3月31日", "2026/4/1～2027/3/31")
     if yearless:
-        raise Fault("no-year", "片方の日付に年がない。両方に年を書く。", "one of the two days has no year; write the year of both.", allowed)
-    raise Fault("not-a-period", "始期と終期の2つの日付として読めない。", "not the first and last day of a period.", allowed)
+        raise Fault("no-year", "片方の日付に年がありません。両方に年を書いてください。", "one of the two days has no year; write the year of both.", allowed)
+    raise Fault("not-a-period", "始期と終期の2つの日付として読めません。", "not the first and last day of a period.", allowed)
 
 
 def looks_like_span(text: str) -> bool:
@@ -106,4 +106,4 @@ def _serial(number: float, epoch: date) -> date:
 
 
 def _no_day() -> Fault:
-    return Fault("not-a-date", "日付として読めない。", "not a date.", _ALLOWED)
+    return Fault("not-a-date", "日付として読めません。", "not a date.", _ALLOWED)

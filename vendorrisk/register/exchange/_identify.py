@@ -86,7 +86,7 @@ class Identifier:
         if written:
             known = kind_of_id(written)
             if known is not kind:
-                self._problem(row, "id", "id", f"{kind.label.ja}の管理番号ではない。", f"not the id of a {kind.label.en}.", written, Bilingual(f"空欄（新規）、{kind.name}-2026-0001、新1", f"blank (new), {kind.name}-2026-0001, new1"))
+                self._problem(row, "id", "id", f"{kind.label.ja}の管理番号ではありません。", f"not the id of a {kind.label.en}.", written, Bilingual(f"空欄（新規）、{kind.name}-2026-0001、新1", f"blank (new), {kind.name}-2026-0001, new1"))
             id = written  # noqa: A001
             base = self.held.get(written, kind.cls)
             self._once(row, written, written)
@@ -104,7 +104,7 @@ class Identifier:
             found = [record for record in self._index(kind, fields).get(key, ()) if not any(self._differs(kind, record, *past) for past in earlier)]
             if len(found) > 1:
                 ids = "、".join(record.id for record in found[:5])
-                self._problem(row, fields[0], "ambiguous-record", f"どの記録か決められない（{ids}）。管理番号を書く。", f"several records may be meant ({ids}); give the id.")
+                self._problem(row, fields[0], "ambiguous-record", f"どの記録か決められません（{ids}）。管理番号を書いてください。", f"several records may be meant ({ids}); give the id.")
                 return None
             if found:
                 self._once(row, found[0].id, found[0].id)
@@ -120,7 +120,7 @@ class Identifier:
         place = f"{row.sheet}!{row.number}"
         first = self._seen.setdefault(key, place)
         if first is not place and first != place:
-            self._problem(row, "", "double-row", f"{first}行目と同じ記録（{shown}）の行である。", f"the same record ({shown}) as row {first}.")
+            self._problem(row, "", "double-row", f"{first}行目と同じ記録（{shown}）の行です。", f"the same record ({shown}) as row {first}.")
 
     def _index(self, kind: RecordKind, fields: tuple[str, ...]) -> dict[tuple[str, ...], list[Record]]:
         index = self._indexes.get((kind.name, fields))

@@ -63,7 +63,7 @@ def _bindings(source: Source, mapping: ImportMapping | None, kind: str) -> tuple
         if binding is not None and (wanted is None or binding.plan.kind is wanted):
             bound.append(binding)
         else:
-            remarks.append(Remark("sheet-not-read", Bilingual(f"シート「{table.name}」は読まなかった。", f"the sheet {table.name} was not read.")))
+            remarks.append(Remark("sheet-not-read", Bilingual(f"シート「{table.name}」は読みませんでした。", f"the sheet {table.name} was not read.")))
     if not bound:
         raise refused("no-header", tables[0].name, where=source.name) if wanted is not None and tables else refused("which-kind", where=source.name)
     return bound, remarks
@@ -120,7 +120,7 @@ class _Import:
         read_fields = {path for column in binding.columns for path, _, _ in column.targets}
         for path in match:
             if path not in read_fields:
-                raise refused("mapping-value", "match", f"「{path}」を読む列がない（there is no column for it）", where=binding.table.name)
+                raise refused("mapping-value", "match", Bilingual("「{0}」を読む列がありません。", "there is no column for {0}").format(path), where=binding.table.name)
         return match
 
     def _complete(self, binding: Binding, draft: Draft) -> None:
@@ -134,7 +134,7 @@ class _Import:
                     set_value(row, found[0], found[1], value, str(row.number), path)
         title = draft.kind.title
         if draft.base is None and not binding.exact and title and not row.tree.get(title) and not row.failed:
-            self._row_problem(row, "no-name", f"「{_label(draft, title).ja}」がない行である。", f"the row has no {_label(draft, title).en}.")
+            self._row_problem(row, "no-name", f"「{_label(draft, title).ja}」がない行です。", f"the row has no {_label(draft, title).en}.")
 
     def _fail_followers(self, drafts: dict[str, Draft]) -> None:
         """A row that refers to a new record whose own row is wrong cannot be taken in either."""
@@ -143,7 +143,7 @@ class _Import:
             further = set()
             for draft in drafts.values():
                 if not draft.row.failed and wrong & _tokens(draft):
-                    self._row_problem(draft.row, "follows-error", "この行が参照する新規の行に誤りがある。", "it refers to a new row that holds an error.")
+                    self._row_problem(draft.row, "follows-error", "この行が参照する新規の行に誤りがあります。", "it refers to a new row that holds an error.")
                     further.add(draft.token)
             wrong = further
 
@@ -172,7 +172,7 @@ class _Import:
                 else:
                     ja = "、".join(one.label.ja for one in change.changes)
                     en = ", ".join(one.label.en for one in change.changes)
-                    self._row_problem(draft.row, "clash", f"台帳の{record.id}と異なる（{ja}）。更新するか読み飛ばすかを指定する。", f"differs from {record.id} ({en}); say whether to update or to skip.")
+                    self._row_problem(draft.row, "clash", f"台帳の{record.id}と異なります（{ja}）。更新するか読み飛ばすかを指定してください。", f"differs from {record.id} ({en}); say whether to update or to skip.")
         made = _used(list(self.resolver.made.values()), self.referred)
         return Preview((*made, *new), tuple(changed), tuple(unchanged), tuple(skipped), remarks=remarks, ignored=ignored)
 
@@ -188,7 +188,7 @@ class _Import:
                 self._warn(draft, problem.field, problem.code, problem.message)
         for path, target in targets:
             if not is_token(target) and target not in self.held.records and target not in self.coming:
-                self._warn(draft, path, "dangling", Bilingual(f"「{target}」という記録が台帳にもこのファイルにもない。", f"{target} is neither in the register nor in this file."))
+                self._warn(draft, path, "dangling", Bilingual(f"「{target}」という記録が台帳にもこのファイルにもありません。", f"{target} is neither in the register nor in this file."))
 
     def _warn(self, draft: Draft, path: str, code: str, message: Bilingual) -> None:
         item = items_of(draft.row.tree, path)

@@ -31,12 +31,12 @@ def attach_lists(binding: Binding, rows: list[Row], drafts: dict[str, Draft], he
         if owner is None:
             orphans = True
             if row.owner:
-                _problem(problems, row, "no-record", f"「{row.owner}」という{binding.plan.kind.label.ja}がない。", f"there is no {binding.plan.kind.label.en} {row.owner}.")
+                _problem(problems, row, "no-record", f"「{row.owner}」という{binding.plan.kind.label.ja}がありません。", f"there is no {binding.plan.kind.label.en} {row.owner}.")
             continue
         found = _holder(owner, trail, row.places[:-1])
         if found is None:
             owner.row.failed = True
-            _problem(problems, row, "no-parent", "上位の行（順番）がない。", "the row above it (its place) does not exist.")
+            _problem(problems, row, "no-parent", "上位の行（順番）がありません。", "the row above it (its place) does not exist.")
             continue
         items = found.setdefault(trail[-1], [])
         items.append(Item(row.places[-1] if row.places else None, row.tree, row))

@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 
 import attrs
 
-from vendorrisk.model import KINDS, Form, RecordKind
+from vendorrisk.model import KINDS, Bilingual, Form, RecordKind
 from vendorrisk.register.exchange._layout import field_at, paths_of
 from vendorrisk.register.exchange._values import choice_of, read
 from vendorrisk.register.exchange._words import ExchangeError, Fault, refused
@@ -194,8 +194,10 @@ def _default(kind: RecordKind, path: str, given: Any, where: str) -> Any:
     return given
 
 
-def _said(value: object, fault: Fault) -> str:
-    return f"「{value}」: {fault.message.ja}" + (f"（{fault.allowed.ja}）" if fault.allowed else "")
+def _said(value: object, fault: Fault) -> Bilingual:
+    if fault.allowed is None:
+        return Bilingual("「{value}」：{message}", "{value}: {message}").format(value=value, message=fault.message)
+    return Bilingual("「{value}」：{message}（{allowed}）", "{value}: {message} ({allowed})").format(value=value, message=fault.message, allowed=fault.allowed)
 
 
 def _table(data: dict[str, Any], key: str, where: str) -> dict[str, Any]:
@@ -243,7 +245,7 @@ def _create(data: dict[str, Any], where: str) -> frozenset[str]:
     return given
 
 
-def _wrong(key: str, allowed: str, where: str) -> ExchangeError:
+def _wrong(key: str, allowed: Bilingual | str, where: str) -> ExchangeError:
     return refused("mapping-value", key, allowed, where=where)
 
 

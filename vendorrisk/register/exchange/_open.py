@@ -8,7 +8,7 @@ from vendorrisk.register.exchange._read_csv import read_csv
 from vendorrisk.register.exchange._table import LIMITS, Source, Table
 from vendorrisk.register.exchange._words import Remark, refused
 
-__all__ = ["open_source"]
+__all__ = ["open_source", "read_tables"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NEVER_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"MZ", b"\x7fELF", b"7z\xbc\xaf", b"\x1f\x8b", b"Rar!")
@@ -44,6 +44,15 @@ def open_source(path: Path) -> Source:
         raise refused("damaged", "ZIP", where=path)
     table, said = read_csv(path, data)
     return Source(path.name, (table,), said)
+
+
+def read_tables(path: Path) -> tuple[Table, ...]:
+    """Return the sheets of a workbook or the one of a CSV file as they stand there, with the limits of an import.
+
+    Raises:
+        ExchangeError: the file cannot be read as tables.
+    """
+    return open_source(path).tables
 
 
 def _bytes(path: Path) -> bytes:

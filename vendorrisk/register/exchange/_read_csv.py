@@ -69,7 +69,7 @@ def decode(path: Path, data: bytes) -> tuple[str, tuple[Remark, ...]]:
         data.decode("euc_jp")
     except UnicodeDecodeError:
         found = "".join(dict.fromkeys(strange))[:20]
-        ja = f"{path.name}: 文字コードをCP932（Shift_JIS）とみなしたが、見慣れない文字（{found}）が多い。文字化けしていないか確かめる。"
+        ja = f"{path.name}: 文字コードをCP932（Shift_JIS）とみなしましたが、見慣れない文字（{found}）が多くあります。文字化けしていないか確かめてください。"
         en = f"{path.name}: read as CP932 (Shift_JIS), but with many unusual characters ({found}); check that it is not garbled."
         return text, (Remark("doubtful-encoding", Bilingual(ja, en)),)
     raise refused("encoding", where=path)

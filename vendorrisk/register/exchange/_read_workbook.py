@@ -78,7 +78,7 @@ def _macros(path: Path, names: set[str]) -> Iterator[Remark]:
     if any(name.endswith("vbaProject.bin") for name in names):
         yield Remark(
             "macros-ignored",
-            Bilingual(f"{path.name}: マクロが含まれている。マクロは実行せず、セルの値だけを読んだ。", f"{path.name}: it holds macros; they were not run, only the cells were read."),
+            Bilingual(f"{path.name}: マクロが含まれています。マクロは実行せず、セルの値だけを読みました。", f"{path.name}: it holds macros; they were not run, only the cells were read."),
         )
 
 

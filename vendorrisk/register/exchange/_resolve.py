@@ -57,19 +57,19 @@ class Resolver:
             if is_token(found[0]) and "person" in self.create and self._made_elsewhere(found[0], department):
                 found = []
             elif own and own != department:
-                self._say(row, one, "other-department", "所属が行の所管課と異なる職員を当てた。", "somebody of another department was taken.", Severity.WARNING)
+                self._say(row, one, "other-department", "所属が行の所管課と異なる職員を当てました。", "somebody of another department was taken.", Severity.WARNING)
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
             shown = "、".join(found[:5])
-            self._say(row, one, "ambiguous-name", f"同じ名前の記録が複数ある（{shown}）。管理番号で書く。", f"several records have this name ({shown}); give the id.")
+            self._say(row, one, "ambiguous-name", f"同じ名前の記録が複数あります（{shown}）。管理番号で書いてください。", f"several records have this name ({shown}); give the id.")
             return ""
         if target in self.create:
             return self._make(row, one, department)
         label = KINDS[target].label if target in KINDS else Bilingual("記録", "record")
         close = difflib.get_close_matches(name_key(one.name), list(self.names.names(target))[:3_000], 3, 0.6)
         allowed = Bilingual("、".join(close), ", ".join(close)) if close else None
-        self._say(row, one, "unknown-name", f"この名前の{label.ja}が台帳にない。", f"the register has no {label.en} of this name.", allowed=allowed)
+        self._say(row, one, "unknown-name", f"この名前の{label.ja}が台帳にありません。", f"the register has no {label.en} of this name.", allowed=allowed)
         return ""
 
     def _department(self, draft: Draft) -> str:

@@ -90,9 +90,9 @@ class _Reader:
         for number, cells in self.table.rows[self.binding.first :]:
             row = Row(self.table.name, number)
             if number in self.merged:
-                self._problem(row, str(number), "", "merged-cells", f"セル{self.merged[number]}が結合されている。結合を解き、それぞれのセルに値を入れる。", f"the cells {self.merged[number]} are merged; unmerge them and fill in each.")
+                self._problem(row, str(number), "", "merged-cells", f"セル{self.merged[number]}が結合されています。結合を解き、それぞれのセルに値を入れてください。", f"the cells {self.merged[number]} are merged; unmerge them and fill in each.")
             if not self.binding.exact and self._is_total(cells):
-                self.problems.append(self._warning(number, "total-row", "合計行とみなして読まなかった。", "taken for a row of totals and not read."))
+                self.problems.append(self._warning(number, "total-row", "合計行とみなして読みませんでした。", "taken for a row of totals and not read."))
                 continue
             if self.binding.owner is not None:
                 self._place(row, cells)
@@ -146,13 +146,13 @@ class _Reader:
         raw = self.take(cells[binding.owner]) if binding.owner < len(cells) else None
         row.owner = plain_text(raw).strip() if raw is not None and not isinstance(raw, BadCell) else ""
         if not row.owner:
-            self._problem(row, f"{letter_of(binding.owner)}{row.number}", "", "no-owner", "どの記録の行か（管理番号）が空欄である。", "the id of the record is blank.")
+            self._problem(row, f"{letter_of(binding.owner)}{row.number}", "", "no-owner", "どの記録の行か（管理番号）が空欄です。", "the id of the record is blank.")
         places: list[int | None] = []
         for at in binding.places:
             cell = cells[at] if at < len(cells) else None
             number = int(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell) else int(cell) if isinstance(cell, str) and cell.isdecimal() else None
             if cell not in (None, "") and not number:
-                self._problem(row, f"{letter_of(at)}{row.number}", "", "place", "順番は1からの整数である。", "the place is a whole number from 1.", str(cell))
+                self._problem(row, f"{letter_of(at)}{row.number}", "", "place", "順番は1からの整数です。", "the place is a whole number from 1.", str(cell))
             places.append(number)
         row.places = tuple(places)
 
@@ -167,7 +167,7 @@ class _Reader:
         try:
             merge_rest(self.binding.plan.cls, tomllib.loads(raw), row.tree)
         except (tomllib.TOMLDecodeError, TypeError) as error:
-            self._problem(row, f"{letter_of(at)}{row.number}", "", "rest", f"「その他の項目」がTOMLとして読めない（{error}）。", f"the other keys are not valid TOML ({error}).", raw[:60])
+            self._problem(row, f"{letter_of(at)}{row.number}", "", "rest", f"「その他の項目」がTOMLとして読めません（{error}）。", f"the other keys are not valid TOML ({error}).", raw[:60])
 
     def _is_total(self, cells: list[Raw]) -> bool:
         first = next((cell for cell in cells if cell is not None), None)

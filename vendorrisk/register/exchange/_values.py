@@ -121,17 +121,17 @@ def plain_text(raw: Raw, *, lines: bool = False) -> str:
     """Return a cell as text; a number without its decimal point, a date only where several lines of prose are asked for."""
     if isinstance(raw, str):
         if _EXPONENT.fullmatch(raw) and len(raw) > 6:
-            raise Fault("digits-lost", "Excelが数値に変えたため桁が失われている。元の番号を文字列で入れ直す。", "Excel made a number of it and lost digits; enter it again as text.")
+            raise Fault("digits-lost", "Excelが数値に変えたため桁が失われています。元の番号を文字列で入れ直してください。", "Excel made a number of it and lost digits; enter it again as text.")
         return raw.replace("\r\n", "\n") if lines else " ".join(raw.split("\n")) if "\n" in raw else raw
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, int | float):
         if abs(raw) >= 1e15:
-            raise Fault("digits-lost", "桁が多い番号が数値になっているため、末尾の桁が失われている。文字列で入れ直す。", "a long number held as a number has lost its last digits; enter it again as text.")
+            raise Fault("digits-lost", "桁が多い番号が数値になっているため、末尾の桁が失われています。文字列で入れ直してください。", "a long number held as a number has lost its last digits; enter it again as text.")
         return str(int(raw)) if raw == int(raw) else repr(raw)
     if isinstance(raw, date) and lines:
         return raw.strftime("%Y-%m-%d")
-    raise Fault("date-in-text", "文字の列に日付又は時刻が入っている（Excelが「4-1」等を日付に変えた可能性がある）。文字列で入れ直す。", "a date stands where text is asked for (Excel may have changed “4-1”); enter it again as text.")
+    raise Fault("date-in-text", "文字の列に日付又は時刻が入っています（Excelが「4-1」等を日付に変えた可能性がある）。文字列で入れ直してください。", "a date stands where text is asked for (Excel may have changed “4-1”); enter it again as text.")
 
 
 def _own_text(raw: Raw) -> str:
@@ -153,7 +153,7 @@ def _flag(raw: Raw) -> bool:
         return True
     if text in _answers(False):
         return False
-    raise Fault("not-yes-or-no", "はい・いいえのどちらか分からない。", "neither yes nor no.", Bilingual("はい、いいえ、有、無、○、×、空欄（不明）", "yes, no, blank (unknown)"))
+    raise Fault("not-yes-or-no", "はい・いいえのどちらか分かりません。", "neither yes nor no.", Bilingual("はい、いいえ、有、無、○、×、空欄（不明）", "yes, no, blank (unknown)"))
 
 
 @cache
@@ -180,7 +180,7 @@ def choice_of(text: str, field: FieldInfo) -> Choice:
         labels = [member.label for member in field.type]
         raise Fault(
             "not-in-list",
-            "一覧にない値である。",
+            "一覧にない値です。",
             "not a value of the list.",
             Bilingual("、".join(label.ja for label in labels), ", ".join(label.en for label in labels)),
         )
@@ -209,5 +209,5 @@ def _reference(text: str) -> str | Named:
 
 def _bad(cell: BadCell) -> Fault:
     if cell.code == "not-calculated":
-        return Fault(cell.code, "計算結果が保存されていない数式である。Excelで開いて保存し直すか、値を入れる。", "a formula whose result was never saved; open and save the file in Excel, or enter the value.")
-    return Fault(cell.code, "Excelのエラー値である。値を入れ直す。", "an Excel error value; enter the value again.")
+        return Fault(cell.code, "計算結果が保存されていない数式です。Excelで開いて保存し直すか、値を入れてください。", "a formula whose result was never saved; open and save the file in Excel, or enter the value.")
+    return Fault(cell.code, "Excelのエラー値です。値を入れ直してください。", "an Excel error value; enter the value again.")

@@ -39,7 +39,7 @@ def lacking(sheet: SheetRows, encoding: Encoding, language: Language) -> Iterato
             missing = "".join(dict.fromkeys(char for char in text if _is_lacking(char, encoding))) if not text.isascii() or "\x00" in text else ""
             if missing:
                 shown = "、".join(f"「{char}」(U+{ord(char):04X})" for char in missing)
-                words = Bilingual(f"{encoding.upper()}にない文字がある: {shown}", f"characters that {encoding.upper()} lacks: {shown}")
+                words = Bilingual(f"{encoding.upper()}にない文字があります：{shown}", f"characters that {encoding.upper()} lacks: {shown}")
                 yield CellProblem(file, f"{letter_of(at)}{number}", "", "unencodable", words, read=text[:60])
 
 

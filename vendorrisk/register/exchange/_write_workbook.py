@@ -30,6 +30,7 @@ _WIDTHS = {Form.LINES: 40, Form.TEXTS: 28, Form.DAY: 13, Form.NUMBER: 10, Form.M
 _FORMATS = {Form.DAY: "yyyy/mm/dd", Form.NUMBER: "0", Form.MONEY: "#,##0", Form.LINES: "General"}
 _OFFERED = ("department", "vendor", "person", "rule")
 _MOST_OFFERED = 5_000
+_A4 = 9  # the number that Excel has for the size of paper
 _SPARE_ROWS = 1_000
 
 
@@ -61,11 +62,30 @@ def workbook_bytes(sheets: Sequence[SheetRows], names: Holdings, language: Langu
     book.properties.creator = "vendorrisk"
     lists = _Lists(names, language)
     for sheet in sheets:
-        _Sheet(book, sheet, language, lists).write()
+        made = _Sheet(book, sheet, language, lists)
+        _lay_out(made.page, sheet.plan.title.get(language), names.settings.handling)
+        made.write()
     lists.write(book)
     whole = io.BytesIO()
     book.save(whole)
     return whole.getvalue()
+
+
+def _lay_out(page: Any, title: str, handling: str) -> None:
+    """Make a printed sheet readable, and say on every page how the list is to be handled."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = _A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "2:2"
+    page.oddHeader.left.text = _plain(title)
+    page.oddHeader.right.text = _plain(handling)
+    page.oddFooter.center.text = "&P / &N"
+
+
+def _plain(text: str) -> str:
+    """Return a text for a header, where ``&`` begins a code."""
+    return text.replace("&", "&&")
 
 
 def _refuse_long(sheet: SheetRows, language: Language) -> None:

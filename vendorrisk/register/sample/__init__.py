@@ -15,15 +15,43 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import attrs
+
 from vendorrisk.model import CheckRecord, Record, Settings
+from vendorrisk.register._register import Register, create_register
 from vendorrisk.register.sample._build import build, build_settings, ids_of
 from vendorrisk.register.sample._days import SampleDays
 
-__all__ = ["sample_city", "sample_documents"]
+__all__ = ["create_sample", "sample_city", "sample_documents"]
 
 _DATA = Path(__file__).parent / "data"
+
+
+def create_sample(path: str | Path, *, city: str = "", who: str = "") -> Register:
+    """Make a register of the sample city with its documents in a folder that does not exist or is empty.
+
+    Args:
+        path: the folder.
+        city: another name for the city.
+        who: under whose name it is entered.
+
+    Raises:
+        RegisterError: the folder holds something, or cannot be written.
+    """
+    today = Register.today()
+    settings, records = sample_city(today)
+    register = create_register(path, attrs.evolve(settings, city=city or settings.city), who=who)
+    with TemporaryDirectory() as folder, register.transaction(who=who, why="見本", action="init") as change:
+        for sha256, content in sample_documents(today).items():
+            paper = Path(folder, sha256)
+            paper.write_bytes(content)
+            change.attach(paper)
+        for record in records:
+            change.add(record)
+    return register
 
 
 def sample_city(today: date) -> tuple[Settings, tuple[Record, ...]]:

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from vendorrisk.model import (
+    Bilingual,
     Choice,
     FieldInfo,
     Form,
@@ -19,7 +20,8 @@ from vendorrisk.model import (
     fields_of,
 )
 from vendorrisk.schedule import say_date, short_date
-from vendorrisk_tui.words import WORDS
+
+_NONE = Bilingual("（未入力）", "(not filled in)")
 
 __all__ = ["Fact", "brief", "day_in_list", "facts", "label_of", "label_of_path", "money", "plain_in_words", "shown"]
 
@@ -162,7 +164,7 @@ def plain_in_words(cls: type[Part], path: str, value: object, holdings: Holdings
     ('自動更新', '2027-03-31 (Wed)')
     """
     if value is None or value == "":
-        return WORDS["none"].get(language)
+        return _NONE.get(language)
     field: FieldInfo | None = None
     here: type[Any] | None = cls
     for step in path.split("."):
