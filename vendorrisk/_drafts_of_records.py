@@ -143,6 +143,8 @@ def _post(register: Register, id: str) -> str:  # noqa: A002
         return ""
     department = register.holdings.records.get(found.department)
     name = department.name if isinstance(department, Department) else ""
-    if name.endswith(("課", "室", "部", "局", "所")) and found.post in ("課長", "室長", "部長", "局長", "所長") and name[-1] == found.post[0]:
-        return f"{name}長"
+    if found.post.startswith(name):
+        return found.post
+    if name[-1:] == found.post[:1]:  # 広報課 and 課長
+        return f"{name}{found.post[1:]}"
     return f"{name}{found.post}"

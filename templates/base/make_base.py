@@ -166,7 +166,7 @@ def _numbering() -> str:
     levels = "".join(
         f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{id_}"/><w:suff w:val="tab"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left if place else 945}"/></w:tabs><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left if place else 840}"/></w:tabs><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
         for place, (_, id_, form, text, left, hanging, start) in enumerate(_LEVELS)
     )
     return (

@@ -121,6 +121,7 @@ def test_a_record_gives_facts_and_names(register: Path, tmp_path: Path, capsys: 
 
     assert value["title"] == f"{title}運用手順"
     assert {one["key"] for one in value["unfilled"]} <= {"effective-on"}
+    assert "運用責任者を置き、広報課長をもって充てる。" in value["articles"][1]["text"]
     assert main(["draft", "annex", "--record", "contract-2022-0001", "--register", str(register), "--json", "-o", str(tmp_path / "c.docx")]) == 0
     value = json.loads(capsys.readouterr().out)
     assert value["unfilled"] == []
