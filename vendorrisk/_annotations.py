@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def annotate(
         return Annotated(report, (), None)
     remarks = remarks_of(report, language)
     bounds = limits or Limits()
-    work = partial(_copied, remarks=remarks, author=author, at=at or datetime.now(UTC), language=language)
+    work = partial(_copied, remarks=remarks, author=author, at=at or datetime.now().astimezone(), language=language)
     answers: Iterator[bytes | VendorriskError] = work_isolated(work, [source], lost=_lost, seconds=lambda _: _SECONDS, memory=bounds.max_memory)
     (data,) = answers
     if isinstance(data, VendorriskError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +15,7 @@ from pypdf import PdfReader, PdfWriter
 import vendorrisk
 from vendorrisk.cli import main
 from vendorrisk.documents import Document, PdfPlace, read
-from vendorrisk.drafting import Remark, annotate_docx, annotate_pdf
+from vendorrisk.drafting import Remark, annotate_docx, annotate_pdf, remarks_of
 from vendorrisk.requirements import Verdict
 
 SAMPLES = Path(__file__).parents[2] / "contracts" / "samples"
@@ -104,6 +104,51 @@ def test_any_words_come_out_as_they_are() -> None:
     text = 'A & B < C > "D" 〜 髙﨑 葛󠄀'
     data = annotate_docx((SAMPLES / "privacy-annex.docx").read_bytes(), [Remark(Verdict.WEAK, text, ())], author='"&<', at=AT)
     assert list(comments(data).values()) == [text]
+
+
+def with_notes(path: Path, notes: dict[int, str]) -> Path:
+    """Write a contract of six articles, with a footnote at the paragraph of each number given."""
+    held = parts((SAMPLES / "privacy-annex.docx").read_bytes())
+    texts = ["業務委託契約書", *(f"第{number}条　甲及び乙は、誠実に契約を履行する。" for number in range(1, 7))]
+    marks = {number: f'<w:r><w:footnoteReference w:id="{number}"/></w:r>' for number in notes}
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r>{marks.get(number, '')}</w:p>" for number, text in enumerate(texts))
+    held["word/document.xml"] = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}</w:body></w:document>'.encode()
+    said = "".join(f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>' for number, text in notes.items())
+    held["word/footnotes.xml"] = f'<w:footnotes xmlns:w="{W[1:-1]}">{said}</w:footnotes>'.encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    for part, end, more in (
+        ("[Content_Types].xml", b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/>'),
+        ("word/_rels/document.xml.rels", b"</Relationships>", f'<Relationship Id="rIdNotes" Type="{link}" Target="footnotes.xml"/>'),
+    ):
+        held[part] = held[part].replace(end, more.encode() + end)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in held.items():
+            package.writestr(name, content)
+    return path
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_sentence_in_a_footnote_is_remarked_where_that_note_is_referred_to(tmp_path: Path) -> None:
+    path = with_notes(tmp_path / "脚注.docx", {2: "通常の注である。", 5: "受注者は、業務上知り得た秘密を第三者に漏らしてはならない。"})
+    report = vendorrisk.check([path], kind="outsourcing", places=True).documents[0]
+    data = annotate_docx(path.read_bytes(), remarks_of(report), author="市", at=AT)
+    said = comments(data)
+    starts = {mark.get(f"{W}id"): mark for mark in etree.fromstring(parts(data)["word/document.xml"]).iter(f"{W}commentRangeStart")}
+    (kept,) = [number for number, text in said.items() if text.startswith("【充足】")]
+    assert said[kept].endswith("（脚注の文）")
+    assert "".join(map(str, next(starts[kept].iterancestors(f"{W}p")).itertext())).startswith("第5条")
+    missing = [text for text in said.values() if text.startswith("【記載なし】")]
+    assert missing
+    assert not any("脚注の文" in text for text in missing)
+
+
+def test_the_hour_is_right_in_both_formats() -> None:
+    at = datetime(2026, 11, 26, 9, 0, tzinfo=timezone(timedelta(hours=9)))
+    word = annotate_docx((SAMPLES / "privacy-annex.docx").read_bytes(), [Remark(Verdict.WEAK, "弱い", ())], author="市", at=at)
+    assert b'w:date="2026-11-26T09:00:00Z"' in parts(word)["word/comments.xml"]
+    page = PdfReader(io.BytesIO(annotate_pdf((SAMPLES / "outsourcing-gaps.pdf").read_bytes(), [Remark(Verdict.MISSING, "ない", (), missing=True)], author="市", at=at))).pages[0]
+    assert page["/Annots"][-1].get_object()["/M"] == "D:20261126000000Z"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])

@@ -41,7 +41,7 @@ def annotate_docx(data: bytes, remarks: Sequence[Remark], *, author: str, at: da
         data: the file.
         remarks: what to say; their places count paragraphs and runs as the reader does.
         author: who makes the comments.
-        at: when.
+        at: when, on the clock of who reads it: Word shows the hour as it stands, whatever zone it names.
         language: of what is said about places without comments.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -56,7 +56,7 @@ def annotate_docx(data: bytes, remarks: Sequence[Remark], *, author: str, at: da
     number = max(used, default=-1) + 1
     paragraphs = list(root.iter(f"{w}p"))
     for remark in remarks:
-        first, last, aside = _anchor(remark, paragraphs, root, w, main, language)
+        first, last, aside = _anchor(remark, paragraphs, root, w, main, held, language)
         _mark(first, last, w, number)
         comments.append(_comment(w, number, remark.text + aside, author, at))
         number += 1
@@ -102,33 +102,37 @@ def _comments_part(held: dict[str, bytes], main: str, strict: bool) -> tuple[str
     return part, {path: _serialised(relations), "[Content_Types].xml": _serialised(types)}
 
 
-def _anchor(remark: Remark, paragraphs: list[Any], root: Any, w: str, main: str, language: Language) -> tuple[Any, Any, str]:
+def _anchor(remark: Remark, paragraphs: list[Any], root: Any, w: str, main: str, held: dict[str, bytes], language: Language) -> tuple[Any, Any, str]:
     """Return the first and the last element that a comment embraces, and what has to be said of the place."""
     places = [place for place in remark.places if isinstance(place, WordPlace)]
     here = [place for place in places if place.part == main and place.paragraph < len(paragraphs)]
     if not here:
         body = [paragraph for paragraph in paragraphs if not _boxed(paragraph, w)]
-        paragraph = _noted(places, root, w) or body[-1]
-        return paragraph, paragraph, _aside(places[0].part).get(language) if places else ""
+        noted = _noted(places[0], root, w, held) if places else None
+        paragraph = body[-1] if noted is None else noted
+        return paragraph, paragraph, _aside(places[0].part).get(language) if places and not remark.missing else ""
     first, last = here[0], here[-1]
     if remark.missing:
         first = last
     begin, boxed = _child(paragraphs[first.paragraph], first.runs[0].run if first.runs else None, w)
     end, _ = _child(paragraphs[last.paragraph], last.runs[-1].run if last.runs else None, w)
-    return begin, end, _BOXED.get(language) if boxed else ""
+    return begin, end, _BOXED.get(language) if boxed and not remark.missing else ""
 
 
 def _aside(part: str) -> Bilingual:
     return next((words for name, words in _ELSEWHERE.items() if name in part), _LINKED)
 
 
-def _noted(places: list[WordPlace], root: Any, w: str) -> Any:
-    """Return the paragraph of the first note of the kind in which a sentence stands."""
-    part = places[0].part if places else ""
-    for name, tag in (("footnotes", "footnoteReference"), ("endnotes", "endnoteReference")):
-        reference = next(root.iter(f"{w}{tag}"), None) if name in part else None
-        if reference is not None:
-            return next((one for one in reference.iterancestors(f"{w}p") if not _boxed(one, w)), None)
+def _noted(place: WordPlace, root: Any, w: str, held: dict[str, bytes]) -> Any:
+    """Return the paragraph of the body that refers to the note in which a sentence stands; None where it stands in no note."""
+    for name, note, tag in (("footnotes", "footnote", "footnoteReference"), ("endnotes", "endnote", "endnoteReference")):
+        if name not in place.part or place.part not in held:
+            continue
+        paragraphs = list(etree.fromstring(held[place.part], _parser()).iter(f"{w}p"))
+        within = paragraphs[place.paragraph].iterancestors(f"{w}{note}") if place.paragraph < len(paragraphs) else iter(())
+        number = next((one.get(f"{w}id") for one in within), None)
+        references = [one for one in root.iter(f"{w}{tag}") if number is not None and one.get(f"{w}id") == number]
+        return next((one for reference in references for one in reference.iterancestors(f"{w}p") if not _boxed(one, w)), None)
     return None
 
 

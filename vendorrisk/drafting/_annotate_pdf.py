@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from vendorrisk.documents import PdfPlace, Rectangle
@@ -53,7 +53,7 @@ def annotate_pdf(data: bytes, remarks: Sequence[Remark], *, author: str, at: dat
     def common(kind: str, remark: Remark) -> dict[Any, Any]:
         return {
             NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject(kind), NameObject("/T"): TextStringObject(author),
-            NameObject("/Contents"): TextStringObject(remark.text), NameObject("/M"): TextStringObject(at.strftime("D:%Y%m%d%H%M%SZ")),
+            NameObject("/Contents"): TextStringObject(remark.text), NameObject("/M"): TextStringObject(at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")),
             NameObject("/C"): ArrayObject(map(FloatObject, _COLOURS[remark.verdict])), NameObject("/F"): FloatObject(4),
         }  # fmt: skip
 
