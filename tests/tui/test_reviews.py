@@ -124,6 +124,58 @@ async def test_answers_survive_and_the_review_goes_on_where_it_was_left(root: Pa
         await until(pilot, lambda: isinstance(app.screen, ChecklistScreen) and "確認3件" in text_of(app))
 
 
+async def test_a_finding_that_was_written_is_never_dropped_without_asking(root: Path) -> None:
+    async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
+        app = await to_agenda(pilot)
+        await to_review(pilot, app, CONTRACT)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, ChecklistScreen))
+        checklist = app.screen
+        assert isinstance(checklist, ChecklistScreen)
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await type_text(pilot, "承認記録が無い")
+        await pilot.press("enter")
+        await until(pilot, lambda: "指摘1件" in text_of(app))
+        await pilot.press("o")
+        await until(pilot, lambda: "確認1件  指摘1件" in text_of(app))
+        for key in ("o", "delete"):
+            await pilot.press("home", key)
+            await until(pilot, lambda: "書いた指摘を消します: 承認記録が無い" in text_of(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: app.screen is checklist)
+            assert "確認1件  指摘1件" in text_of(app)
+        await pilot.press("home", "o")
+        await until(pilot, lambda: "書いた指摘を消します" in text_of(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "確認2件  指摘0件" in text_of(app))
+
+
+async def test_the_result_follows_the_answers_until_a_person_decides_otherwise(root: Path) -> None:
+    async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
+        app = await to_agenda(pilot)
+        await to_review(pilot, app, CONTRACT)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, ChecklistScreen))
+        checklist = app.screen
+        assert isinstance(checklist, ChecklistScreen)
+        for number in range(len(checklist.points)):
+            await pilot.press("o")
+            await until(pilot, lambda number=number: f"確認{number + 1}件" in text_of(app))  # type: ignore[misc]
+        await to_result(pilot, app, checklist, ReviewResult.OK)
+        await pilot.press("home", "x")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await type_text(pilot, "承認記録が無い")
+        await pilot.press("enter")
+        await until(pilot, lambda: "指摘1件" in text_of(app))
+        await to_result(pilot, app, checklist, ReviewResult.FINDINGS)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, FormScreen))
+        await pick(pilot, app, "result", "不適合")
+        await leave(pilot, app, checklist)
+        await to_result(pilot, app, checklist, ReviewResult.NOT_OK)
+
+
 async def test_a_review_is_put_off_only_with_a_reason_and_keeps_its_day(root: Path) -> None:
     async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
         app = await to_agenda(pilot)
@@ -141,6 +193,21 @@ async def test_a_review_is_put_off_only_with_a_reason_and_keeps_its_day(root: Pa
     review = open_register(root).holdings.about(CONTRACT, Review)[-1]
     assert row is not None
     assert (review.kind, review.due, review.postponed_to, review.postponed_why) == (ReviewKind(row.detail), row.day, date(2027, 3, 30), "相手方の事業所移転のため")
+
+
+async def to_result(pilot: Pilot[None], app: VendorriskApp, checklist: ChecklistScreen, wanted: ReviewResult) -> None:
+    """Look at the result in the form and come back."""
+    await pilot.press("f2")
+    await until(pilot, lambda: isinstance(app.screen, FormScreen) and bool(app.screen.rows))
+    assert row_of(app, "result").value == wanted
+    await leave(pilot, app, checklist)
+
+
+async def leave(pilot: Pilot[None], app: VendorriskApp, checklist: ChecklistScreen) -> None:
+    await pilot.press("escape")
+    await until(pilot, lambda: "下書きを残して戻る" in text_of(app))
+    await pilot.press("down", "enter")
+    await until(pilot, lambda: app.screen is checklist)
 
 
 def row_of(app: VendorriskApp, name: str) -> FieldRow:

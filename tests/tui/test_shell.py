@@ -151,3 +151,16 @@ async def test_ctrl_c_does_not_end_the_work(root: Path) -> None:
         await until(pilot, lambda: "Ctrl+Q" in text_of(app))
 
 
+@pytest.mark.parametrize("width", [60, 73, 80, 81, 120])
+async def test_no_line_of_the_help_begins_with_a_full_stop(root: Path, width: int) -> None:
+    async with VendorriskApp(root).run_test(size=(width, 40)) as pilot:
+        app = await opened(pilot)
+        for area in ("1", "2", "3"):
+            await pilot.press(area)
+            await pilot.pause()
+            await pilot.press("f1")
+            await pilot.pause(0.1)
+            starts = [line.strip()[2:3] for line in text_of(app).splitlines() if line.strip().startswith("│")]
+            assert not set(starts) & set("。、）」")
+            await pilot.press("escape")
+            await pilot.pause()

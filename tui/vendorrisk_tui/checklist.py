@@ -22,7 +22,7 @@ from vendorrisk.model import Finding, Holdings, Record, Review, ReviewKind, Revi
 from vendorrisk.schedule import DueItem, say_date
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Dialog, Page
-from vendorrisk_tui.dialogs import TextDialog
+from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.form import FormScreen, begin_editing
 from vendorrisk_tui.inputs import JaInput
 from vendorrisk_tui.listing import Column, Listing
@@ -190,27 +190,43 @@ class ChecklistScreen(Page):
 
     def action_ok(self) -> None:
         """Say that this is kept, and go on to the next line."""
+        self._answer_with("ok")
+
+    def _answer_with(self, answer: str) -> None:
+        """Give an answer in place of the one that is there; a finding somebody has written is not dropped without asking."""
         listing: Listing[ReviewPoint] = self.query_one(Listing)
-        if listing.row is not None:
-            self._set(listing.row, "ok")
-            listing.go_to(listing.at + 1)
+        point, place = listing.row, listing.at
+        if point is None:
+            return
+
+        def take(said: str | None) -> None:
+            if said == "yes":
+                self._set(point, answer)
+                listing.go_to(place + 1 if answer else place)
+
+        found = self._finding(point)
+        if found is None:
+            take("yes")
+            return
+        text = self.say("drop-finding", what=str(found["what"]))
+        self.app.push_screen(Question(point.title.get(self.lang), text, [("no", self.say("no")), ("yes", self.say("yes"))]), take)
 
     @work(exclusive=True, group="finding", exit_on_error=False)
     async def action_found(self) -> None:
         """Say what is not as it should be."""
-        point: ReviewPoint | None = self.query_one(Listing).row
+        listing: Listing[ReviewPoint] = self.query_one(Listing)
+        point, place = listing.row, listing.at
         if point is None:
             return
         before = self._finding(point)
         what = await self.app.push_screen_wait(AskDialog(point.title.get(self.lang), self.say("ask-finding"), str(before["what"]) if before is not None else ""))
         if what:
             self._set(point, "found", what)
+            listing.go_to(place + 1)
 
     def action_clear(self) -> None:
         """Take the answer back."""
-        point: ReviewPoint | None = self.query_one(Listing).row
-        if point is not None:
-            self._set(point, "")
+        self._answer_with("")
 
     def action_next_open(self) -> None:
         """Go to the next line that has no answer."""
@@ -224,8 +240,8 @@ class ChecklistScreen(Page):
         """Go on to the form: method, evidence, the result that follows from the answers, and the next date."""
         raw = self.session.raw
         found, answered = bool(raw["findings"]), all(self._answer(point) for point in self.points)
-        if not raw["result"] and (found or answered):
-            raw["result"] = str(ReviewResult.FINDINGS if found else ReviewResult.OK)
+        if raw["result"] in ("", ReviewResult.OK, ReviewResult.FINDINGS):  # what a person decided against the answers stands: not in order, not done
+            raw["result"] = str(ReviewResult.FINDINGS) if found else str(ReviewResult.OK) if answered else ""
         self.session.keep()
 
         def back(saved: bool | None) -> None:

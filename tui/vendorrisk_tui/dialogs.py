@@ -17,7 +17,7 @@ from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Dialog, possible
 from vendorrisk_tui.errors import Trouble
 from vendorrisk_tui.listing import Column, Listing, fit
-from vendorrisk_tui.wrap import wrapped
+from vendorrisk_tui.wrap import break_lines
 
 __all__ = ["HelpDialog", "Question", "TextDialog", "TroubleDialog"]
 
@@ -25,8 +25,8 @@ __all__ = ["HelpDialog", "Question", "TextDialog", "TroubleDialog"]
 class _Prose(Static):
     """A text whose lines are broken as print does."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(Content(text))
+    def __init__(self, text: Content) -> None:
+        super().__init__(text)
         self._prose = text
         self._broken_at = 0
 
@@ -34,7 +34,8 @@ class _Prose(Static):
         """Break the lines for the width; what changes is the height only, so this ends."""
         if self.size.width != self._broken_at:
             self._broken_at = self.size.width
-            self.update(Content("\n".join(wrapped(self._prose, self.size.width))))
+            lines = break_lines(self._prose.plain, self.size.width)
+            self.update(Content("\n").join(self._prose[start:end] for start, end in lines))
 
 
 class TextDialog(Dialog[None]):
@@ -50,7 +51,7 @@ class TextDialog(Dialog[None]):
     def __init__(self, title: str, text: Content | str) -> None:
         super().__init__()
         self._title = title
-        self._text = text
+        self._text = text if isinstance(text, Content) else Content(text)
 
     def compose(self) -> ComposeResult:
         """Lay out the window."""
@@ -58,7 +59,7 @@ class TextDialog(Dialog[None]):
             window.border_title = self._title
             with VerticalScroll() as scroll:
                 scroll.can_focus = True
-                yield _Prose(self._text) if isinstance(self._text, str) else Static(self._text)
+                yield _Prose(self._text)
             window.border_subtitle = self.say("close-hint")
 
     def action_leave(self) -> None:

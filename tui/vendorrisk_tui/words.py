@@ -111,6 +111,7 @@ WORDS = {
     "used-by": Bilingual("{n}件の記録が参照している。", "{n} records refer to it."),
     "removed": Bilingual("ごみ箱へ移した: {name}", "moved to the trash: {name}"),
     "yes": Bilingual("実行する", "do it"),
+    "drop-finding": Bilingual("書いた指摘を消します: {what}", "Drop the finding written here: {what}"),
     "no": Bilingual("やめる", "leave it"),
     "error": Bilingual("できなかった", "That did not work"),
     "todo": Bilingual("対処", "What to do"),
