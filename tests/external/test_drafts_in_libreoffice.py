@@ -5,14 +5,20 @@ Run by ``.ci/run`` with the programs installed.
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import vendorrisk
 from vendorrisk import Facts, Handling, Kind
+from vendorrisk.drafting import ChecklistHead
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 CASES = [
     ("security", Kind.OUTSOURCING, ["system", "personal-information"], ["strict"], "甲乙"),
@@ -59,3 +65,36 @@ def test_every_claim_is_met_on_the_page(pdfs: Path, number: int) -> None:
         assert result.verdict is vendorrisk.Verdict.MET, (claim, result.evidence)
         for proof in result.evidence:
             assert "".join(proof.quote.split()) in "".join(draft.articles[proof.article or ""].split()), (claim, proof.article)
+
+
+def test_a_self_check_form_survives_being_saved_by_libreoffice(tmp_path: Path) -> None:
+    form = tmp_path / "form.docx"
+    form.write_bytes(filled(vendorrisk.draft_checklist(form="word", head=ChecklistHead(subject="contract-2026-0001", contract="A&B <保守>"))))
+    office = shutil.which("soffice")
+    assert office is not None, "LibreOffice is not installed"
+    saved = tmp_path / "saved"
+    subprocess.run(
+        [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved), str(form)],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    before, after = vendorrisk.read_checklist(form), vendorrisk.read_checklist(saved / "form.docx")
+    assert after == before
+    assert [(one.answer, one.why) for one in after.answers[:3]] == [("no", "来月改める"), ("yes", ""), ("", "")]
+
+
+def filled(data: bytes) -> bytes:
+    """Answer the first two questions as Word does, and leave the rest open."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(made, "w") as copy:
+        for name in package.namelist():
+            content = package.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(content)
+                rows = [cells for row in root.iter(f"{W}tr") if len(cells := list(row.iter(f"{W}tc"))) == 5 and cells[2].find(f".//{W}sdt") is not None]
+                for cell, text in ((rows[0][2], "いいえ"), (rows[0][3], "来月改める"), (rows[1][2], "はい")):
+                    properties, said = next(cell.iter(f"{W}sdtPr")), next(cell.iter(f"{W}t"))
+                    properties.remove(next(properties.iter(f"{W}showingPlcHdr")))
+                    said.text = text
+                content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            copy.writestr(name, content)
+    return made.getvalue()

@@ -21,6 +21,7 @@ from typing import NamedTuple
 import attrs
 
 from vendorrisk.drafting._errors import TemplateError
+from vendorrisk.drafting._properties import CUSTOM, custom_part, with_custom
 from vendorrisk.drafting._zip import Entry, archive, packed
 from vendorrisk.model import Bilingual, system_reason
 
@@ -34,6 +35,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile("[&<>\"\n\r\t\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIELD = re.compile(r"\{([^{}<>]+)\}")
 _DOCUMENT = "word/document.xml"
+_PACKAGE = ("[Content_Types].xml", "_rels/.rels")
 _FILLED = re.compile(r"word/(?:header|footer)\d*\.xml|docProps/core\.xml")
 
 
@@ -76,16 +78,19 @@ class Base:
         path: the file it was read from.
         styles: ids of the paragraph styles by name.
         levels: how Word shows the numbers of a style: (text such as ``第%1条``, number format), by name of the style.
+        blank: id of the character style of what is still to be filled in.
     """
 
     path: Path
     styles: Mapping[str, str]
     levels: Mapping[str, tuple[str, str]]
-    _blank: str
+    blank: str
     _entries: tuple[Entry | None, ...]  # None for the text itself and for parts with fields, in the order of the base
     _fields: tuple[tuple[int, str, str], ...]  # (place, name, text) of the parts with fields
     _before: str
     _after: str
+    _names: tuple[str, ...]
+    _package: tuple[bytes, bytes]  # content types and relations
     _heads: dict[str, str] = attrs.field(factory=dict)
 
     def write(self, lines: Iterable[Line], fields: Mapping[str, str]) -> bytes:
@@ -98,15 +103,33 @@ class Base:
         Raises:
             TemplateError: the base has no style of a name that is used.
         """
+        return self.write_body(self._paragraphs(lines), fields)
+
+    def write_body(self, body: str, fields: Mapping[str, str], properties: Mapping[str, str] | None = None) -> bytes:
+        """Return a Word file of paragraphs and tables that are XML already.
+
+        Args:
+            body: what stands in the body before its last section.
+            fields: what stands for ``{name}`` in header, footer and title.
+            properties: custom properties of the file, in place of those of the base.
+        """
         entries = list(self._entries)
         for place, name, text in self._fields:
             filled = _FIELD.sub(lambda match: escaped(" ".join(fields.get(match[1], "").split())), text)
             entries[place] = _packed_again(name, filled)
-        entries[entries.index(None)] = packed(_DOCUMENT, self._document(lines))
+        entries[self._names.index(_DOCUMENT)] = packed(_DOCUMENT, (self._before + body + self._after).encode())
+        if properties is not None:
+            own = packed(CUSTOM, custom_part(properties))
+            if CUSTOM in self._names:
+                entries[self._names.index(CUSTOM)] = own
+            else:
+                for name, data in zip(_PACKAGE, with_custom(*self._package), strict=True):
+                    entries[self._names.index(name)] = packed(name, data)
+                entries.append(own)
         return archive([entry for entry in entries if entry is not None])
 
-    def _document(self, lines: Iterable[Line]) -> bytes:
-        out = [self._before]
+    def _paragraphs(self, lines: Iterable[Line]) -> str:
+        out: list[str] = []
         controls = 0
         heads = self._heads
         for style, spans in lines:
@@ -119,10 +142,9 @@ class Base:
                     out.append(_run(text))
                     continue
                 controls += 1
-                out.append(_control(escaped(text), control, controls, self._blank if blank else ""))
+                out.append(_control(escaped(text), control, controls, self.blank if blank else ""))
             out.append("</w:p>")
-        out.append(self._after)
-        return "".join(out).encode()
+        return "".join(out)
 
     def style(self, name: str) -> str:
         """Return the id of a style.
@@ -189,7 +211,7 @@ def _read_base(path: Path, _: float) -> Base:
     try:
         with zipfile.ZipFile(path) as source:
             parts = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
-        body, styles, numbering = (parts[name] for name in (_DOCUMENT, "word/styles.xml", "word/numbering.xml"))
+        body, styles, numbering, types, relations = (parts[name] for name in (_DOCUMENT, "word/styles.xml", "word/numbering.xml", *_PACKAGE))
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
         raise _unusable(path, Bilingual("Word文書(.docx)ではない", "it is no Word file (.docx)")) from error
     except OSError as error:
@@ -204,7 +226,7 @@ def _read_base(path: Path, _: float) -> Base:
             entries.append(packed(name, data))
         else:
             entries.append(None if name == _DOCUMENT else packed(name, data))
-    return Base(path, names, levels, blank, tuple(entries), tuple(fields), before, after)
+    return Base(path, names, levels, blank, tuple(entries), tuple(fields), before, after, tuple(parts), (types, relations))
 
 
 def read_base(path: Path) -> Base:
