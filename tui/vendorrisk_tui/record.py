@@ -19,16 +19,13 @@ from vendorrisk.model import (
     CheckRecord,
     CloudService,
     Contract,
-    ElementVerdict,
     FileRef,
     Form,
     Incident,
     Language,
     Measure,
     MeasureTrigger,
-    Override,
     Part,
-    Person,
     Record,
     Review,
     Severity,
@@ -43,15 +40,14 @@ from vendorrisk.schedule import DueKind
 from vendorrisk.wording import day_in_list, facts, label_of, label_of_path, plain_in_words
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
-from vendorrisk_tui.checklist import AskDialog, open_checklist
+from vendorrisk_tui.checklist import open_checklist
+from vendorrisk_tui.decide import ask_override
 from vendorrisk_tui.desk import StaleError
 from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.form import open_form
 from vendorrisk_tui.listing import Column, Listing
-from vendorrisk_tui.picker import Option, Picker
 from vendorrisk_tui.raw import Raw, typed_day
 from vendorrisk_tui.record_pages import PageRow, clauses, findings, standing_rows, subcontracts
-from vendorrisk_tui.search import plain
 from vendorrisk_tui.session import Link
 from vendorrisk_tui.wrap import wrapped
 
@@ -367,18 +363,11 @@ class RecordScreen(Page):
         if row is None or not row.element or check is None:
             return
         title = row.cells[1].strip()
-        verdict = await self.app.push_screen_wait(Question(title, row.full, [(one.value, one.label.get(self.lang)) for one in ElementVerdict if one is not ElementVerdict.UNREADABLE]))
-        reason = await self.app.push_screen_wait(AskDialog(title, self.say("why-decide"))) if verdict else ""
-        if not reason:
+        made = await ask_override(self, title, row.full, str(row.about), row.element)
+        if made is None:
             return
-        holdings = self.held.holdings
-        people = [Option(one.id, holdings.label(one), one.id, plain(f"{one.name}\n{one.kana}\n{one.id}")) for one in holdings.all(Person)]
-        by = await self.app.push_screen_wait(Picker(self.say("who-decides"), people))
-        if not by:
-            return
-        made = Override(requirement=str(row.about), element=row.element, verdict=ElementVerdict(verdict), reason=reason, by=by, on=self.held.today)
         try:
-            _, snapshot = await asyncio.to_thread(self.shell.desk.save, check, attrs.evolve(check, overrides=(*check.overrides, made)), reason)
+            _, snapshot = await asyncio.to_thread(self.shell.desk.save, check, attrs.evolve(check, overrides=(*check.overrides, made)), made.reason)
         except StaleError:
             self.shell.action_reload()
             return
