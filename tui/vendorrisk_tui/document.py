@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from vendorrisk_tui.actions import bindings_of
+from vendorrisk_tui.base import shell_of
 from vendorrisk_tui.wrap import break_lines
 
 __all__ = ["DocumentView", "Mark"]
@@ -63,6 +64,10 @@ class DocumentView(ScrollView, can_focus=True):
         self._lines: list[tuple[int, int]] = []
         self._width = 0
         self._marks: Sequence[Mark] = ()
+
+    def explain(self) -> tuple[str, str]:
+        """Return what the marks mean, for F1."""
+        return shell_of(self).say("help-document"), shell_of(self).say("help-document-how")
 
     def show(self, text: str) -> None:
         """Show another text from its beginning."""

@@ -85,7 +85,9 @@ class FileDialog(Dialog[Path | None]):
         """Lay out the window."""
         with Vertical(classes="window") as window:
             window.border_title = self.say("pick-file")
-            yield JaInput(os.path.join(self._folder, ""), id="path", select_on_focus=False)
+            field = JaInput(os.path.join(self._folder, ""), id="path", select_on_focus=False)
+            field.about = ("pick-file", "help-path")
+            yield field
             yield Listing[_Entry]([Column(""), Column("", 10, right=True)], head=False, empty=self.say("nothing-due"))
             yield Static(self.say("pick-file-how"), id="hint")
 

@@ -11,16 +11,28 @@ from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input, TextArea
 
+from vendorrisk_tui.base import shell_of
+
 __all__ = ["JaInput", "JaTextArea"]
 
 
 class JaInput(Input):
-    """A field of one line."""
+    """A field of one line.
+
+    Attributes:
+        about: the key of the words that explain it, and before it the key of its name; F1 shows them.
+    """
+
+    about: tuple[str, str] | None = None
 
     DEFAULT_CSS = """
     JaInput { height: 1; border: none; padding: 0 1; background: $boost; }
     JaInput:focus { border: none; background: $primary 30%; text-style: none; }
     """
+
+    def explain(self) -> tuple[str, str] | None:
+        """Return what is typed here and how, for F1."""
+        return (shell_of(self).say(self.about[0]), shell_of(self).say(self.about[1])) if self.about is not None else None
 
     @property
     def cursor_screen_offset(self) -> Offset:

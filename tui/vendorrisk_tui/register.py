@@ -83,7 +83,9 @@ class RegisterScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the list and what steers it."""
         yield Static(id="kinds")
-        yield JaInput(id="search", placeholder=self.say("search"))
+        search = JaInput(id="search", placeholder=self.say("search"))
+        search.about = ("help-search", "help-search-how")
+        yield search
         yield Listing[Record]([], id="records")
         yield Static(id="status")
 
