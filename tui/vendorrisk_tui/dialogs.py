@@ -85,7 +85,7 @@ class HelpDialog(TextDialog):
     """What a screen is for and what can be done there."""
 
     @classmethod
-    def of(cls, screen: Screen[object], about: str, lang: str, heads: tuple[str, str]) -> HelpDialog:
+    def of(cls, screen: Screen[object], about: str, lang: str, title: str, heads: tuple[str, str]) -> HelpDialog:
         """Make the help of a screen as it is now: first what has the focus, then the screen, then what can be done."""
         text = Content("")
         if (said := explanation_of(screen.focused)) is not None:
@@ -94,7 +94,7 @@ class HelpDialog(TextDialog):
         for one in sorted(possible(screen), key=lambda one: (one.action.scope == "app", one.action.scope == "list")):
             title = one.action.title.ja if lang == "ja" else one.action.title.en
             text += Content.assemble((fit(one.key, 7), "bold"), f"{title}\n")
-        return cls(said[0] if said is not None else heads[0], text)
+        return cls(title, text)
 
 
 class Question(Dialog[str]):

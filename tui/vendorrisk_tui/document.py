@@ -125,7 +125,7 @@ class DocumentView(ScrollView, can_focus=True):
         pieces = []
         for start, end in pairwise(edges):
             mark = next((one for one in self._marks if one.start <= start < one.end), None)
-            style = base + self.get_component_rich_style(f"document--{mark.tone}", partial=True) if mark is not None else base
+            style = self.get_component_rich_style(f"document--{mark.tone}") if mark is not None else base
             pieces.append((start, end, style))
         return pieces
 

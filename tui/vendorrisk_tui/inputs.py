@@ -15,6 +15,8 @@ from vendorrisk_tui.base import shell_of
 
 __all__ = ["JaInput", "JaTextArea"]
 
+_WIDE_BLANK = "\u3000"
+
 
 class JaInput(Input):
     """A field of one line.
@@ -40,6 +42,13 @@ class JaInput(Input):
         x, y, _width, _height = self.content_region
         cell = self._position_to_cell(self.cursor_position)
         return Offset(x + cell - self.scroll_offset.x, y)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the full-width blank, which the input method types and Python does not call printable."""
+        if event.character == _WIDE_BLANK:
+            event.stop()
+            event.prevent_default()
+            self.insert_text_at_cursor(_WIDE_BLANK)
 
     def on_focus(self) -> None:
         """Bring the cursor."""
@@ -72,6 +81,13 @@ class JaTextArea(TextArea):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the full-width blank, which the input method types and Python does not call printable."""
+        if event.character == _WIDE_BLANK:
+            event.stop()
+            event.prevent_default()
+            self.replace(_WIDE_BLANK, *self.selection)
 
     def on_focus(self) -> None:
         """Bring the cursor."""

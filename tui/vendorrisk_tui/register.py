@@ -53,7 +53,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "acceptance": ("kind", "until"),
     "check": ("run_on", "outcome"),
 }
-_WIDTHS = {Form.DAY: 9, Form.CHOICE: 14, Form.REF: 14, Form.TEXT: 15}
+_WIDTHS = {Form.DAY: 10, Form.CHOICE: 14, Form.REF: 14, Form.TEXT: 15}
 _DUE_KINDS = {"contract", "service", "account", "vendor", "person", "measure", "incident", "acceptance"}
 
 
@@ -172,7 +172,7 @@ class RegisterScreen(Page):
         columns = [Column(self.say("id"), 18, wanted=100), Column(self.say("name"))]
         columns += [Column(field.label.get(self.lang), _WIDTHS.get(field.form, 14), wanted=100 if field.name == "department" else 0) for field in fields]
         if dated:
-            columns.append(Column(self.say("next-due"), 9))
+            columns.append(Column(self.say("next-due"), 10))
         holdings, language = self.held.holdings, self.lang
 
         def cells(record: Record) -> list[str]:

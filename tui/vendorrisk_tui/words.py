@@ -117,6 +117,7 @@ WORDS = {
     "todo": Bilingual("対処", "What to do"),
     "where": Bilingual("場所", "Where"),
     "help-keys": Bilingual("この画面の操作", "What you can do here"),
+    "help": Bilingual("説明", "Help"),
     "help-about": Bilingual("この画面について", "About this screen"),
     "close-hint": Bilingual("Escで閉じる", "Esc closes"),
     "crash": Bilingual("予期しない誤りのため終了した。入力中の内容は下書きに残っている。", "ended by an unexpected fault; what was being typed is kept as a draft."),
