@@ -1,4 +1,4 @@
-"""Pictures of the screen as SVG: written for the guide, compared in tests, readable by a screen reader and by a reviewer of a change.
+"""Pictures of the screen as SVG: compared in tests, readable by a reviewer of a change and by a screen reader.
 
 The drawing is ours and small because Textual's own names a typeface on the net, and because here every run of letters is held to its cells, so that
 half-width and full-width letters stand in line whatever typeface is there.  The words of the screen lie in the picture as its description.
@@ -22,6 +22,8 @@ from textual.widgets import Input, TextArea
 
 from screens import text_of, until
 from vendorrisk_tui.app import VendorriskApp
+
+__all__ = ["hold", "picture_of", "settled", "words_of"]
 
 WIDTH, HEIGHT = 8, 18
 BASE = 13  # from the top of a line to the foot of its letters
@@ -126,6 +128,3 @@ def _look(style: Style | None, ground: Style) -> tuple[str, str]:
 
 def _hex(color: Color | None) -> str:
     return color.get_truecolor().hex if color is not None else "#808080"
-
-
-__all__ = ["hold", "picture_of", "settled", "words_of"]

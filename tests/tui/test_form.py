@@ -357,7 +357,7 @@ def test_kill_9_in_the_middle_of_editing_leaves_the_draft(root: Path, tmp_path: 
 
 @pytest.mark.parametrize(
     ("field", "said"),
-    [("end", "令和8年度末"), ("owner", "台帳の「職員」から選ぶ"), ("kind", "・情報システム運用保守"), ("value_yen", "金額を円で打つ"), ("title", "必須の項目"), ("subcontracts", "Enter で内訳")],
+    [("end", "令和8年度末"), ("owner", "台帳の「職員」から選びます"), ("kind", "・情報システム運用保守"), ("value_yen", "金額を円で入力します"), ("title", "必須の項目"), ("subcontracts", "Enter で内訳")],
 )
 async def test_help_explains_the_field_that_has_the_focus(root: Path, field: str, said: str) -> None:
     async with VendorriskApp(root).run_test(size=(100, 60)) as pilot:

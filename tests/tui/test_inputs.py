@@ -83,3 +83,8 @@ async def test_the_full_width_blank_of_the_input_method_arrives() -> None:
             await pilot.pause()
             await pilot.pause()
             assert (field.value if isinstance(field, JaInput) else field.text) == "甲　乙"
+            await pilot.press("home", "shift+right", "shift+right")
+            pilot.app.post_message(events.Key("　", "　"))
+            await pilot.pause()
+            await pilot.pause()
+            assert (field.value if isinstance(field, JaInput) else field.text) == "　乙"  # what was selected gives way, as to any letter

@@ -91,13 +91,16 @@ async def scenes(pilot: Pilot[None], app: VendorriskApp) -> AsyncIterator[str]:
 async def test_every_screen_looks_as_it_did(sample: Path, tmp_path: Path, pytestconfig: pytest.Config, language: Language, size: tuple[int, int]) -> None:
     root = Path(shutil.copytree(sample, tmp_path / "架空市"))
     app = VendorriskApp(root, language)
-    different = []
+    folder = KEPT / f"{language}-{size[0]}x{size[1]}"
+    different, seen = [], []
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
         async for name in scenes(pilot, app):
             await settled(pilot)
+            seen.append(f"{name}.svg")
             try:
-                hold(picture_of(app, name), KEPT / f"{language}-{size[0]}x{size[1]}" / f"{name}.svg", update=pytestconfig.getoption("--update-pictures"))
+                hold(picture_of(app, name), folder / f"{name}.svg", update=pytestconfig.getoption("--update-pictures"))
             except AssertionError as error:
                 different.append(str(error))
     assert different == [], "\n\n".join(different)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(seen)  # no picture of a screen that is gone

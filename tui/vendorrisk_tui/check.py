@@ -138,7 +138,8 @@ class CheckScreen(Page):
             return Content.assemble((report.refusals[0].message.get(self.lang), "$text-error bold"))
         gaps = sum(row.gap for row in self._rows())
         tone = {"compliant": "$text-success", "needs-review": "$text-warning", "non-compliant": "$text-error"}[report.verdict]
-        said = [Content.assemble((self.say(report.verdict), f"bold {tone}"), "  ", self.say("gaps-left", n=gaps))]
+        by_whom = self.say("machine-only") if self._decided else ""
+        said = [Content.assemble((self.say(report.verdict), f"bold {tone}"), by_whom, "  ", self.say("gaps-left", n=gaps))]
         if more := len(report.notices) + len(report.refusals):
             first = report.notices[0].message.get(self.lang) if report.notices else f"{report.refusals[0].path.name}: {report.refusals[0].message.get(self.lang)}"
             said.append(Content.assemble(("\n" + fit(self.say("notices", n=more) + first, self.size.width - 3).rstrip(), "$text-warning")))
@@ -325,10 +326,10 @@ class CheckScreen(Page):
         row: _Row | None = self.query_one("#rows", Listing).row
         if row is None or row.found is None:
             return
-        turn, key = self._turn, (row.result.requirement.id, row.found.element.id)
+        key = row.result.requirement.id, row.found.element.id
         said = f"{self.say(f'verdict-{row.found.verdict.value}')}  {row.found.element.criterion.get(self.lang)}"
         made = await ask_override(self, row.found.element.title.get(self.lang), said, *key)
-        if made is not None and turn == self._turn:
+        if made is not None:
             self._decided[key] = made
             self.renew()
             self.notify(self.say("decided-until-kept"), timeout=6)
@@ -356,6 +357,10 @@ class CheckScreen(Page):
             self.notify(report.refusals[0].message.get(self.lang), severity="error", markup=False)
             return
         self.shell.take(snapshot)
+        lost = [row.found.element.title.get(self.lang) for row in self._rows() if row.found is not None and row.decided is not None and row.decided not in made.overrides]
+        if lost:
+            names = ("、" if self.lang == "ja" else ", ").join(lost)
+            self.notify(self.say("decided-lost", name=holdings.name(chosen), elements=names), severity="warning", timeout=15, markup=False)
         self.notify(self.say("kept-check", id=made.id, name=holdings.name(chosen)), timeout=6, markup=False)
         self.shell.open_record(chosen, "clauses")
 
@@ -386,7 +391,7 @@ class CheckScreen(Page):
     def action_copy(self) -> None:
         """Copy the result."""
         rows = [
-            (row.result.requirement.id, row.result.requirement.title.get(self.lang), row.found.element.title.get(self.lang), self.say(f"verdict-{row.found.verdict.value}"),
+            (row.result.requirement.id, row.result.requirement.title.get(self.lang), row.found.element.title.get(self.lang), self.say(f"verdict-{row.verdict}"), row.decided.reason if row.decided is not None else "",
              (row.found.evidence[0].article or "") if row.found.evidence else "", row.found.evidence[0].quote if row.found.evidence else "")
             for row in self._rows() if row.found is not None
         ]  # fmt: skip
@@ -402,10 +407,10 @@ class CheckScreen(Page):
         if action == "choose_file" and parameters and parameters[0]:
             return True if self._files else None
         if action == "notices":
-            return self._found is not None and self._found.report.verdict is not None and bool(self._found.report.notices or self._found.report.refusals)
+            return self._found is not None and bool(self._found.report.notices or self._found.report.refusals)
         if action == "decide":
             row = self.query_one("#rows", Listing).row if self._found is not None else None
-            return True if row is not None and row.found is not None else None
+            return True if row is not None and row.found is not None and not self.held.read_only else None
         if action in ("gap", "copy", "draft"):
             return True if self._found is not None and self._found.report.requirements else None
         if action == "keep":

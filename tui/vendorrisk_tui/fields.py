@@ -38,7 +38,7 @@ __all__ = ["LABEL", "FieldRow", "PickField"]
 
 LABEL = 26  # cells for the label
 _DAY = 26  # cells for a date, so that its reading fits beside it
-_HOW = {Form.TEXTS: "texts", Form.CHOICES: "choices", Form.REFS: "choices", Form.REF: "choice", Form.PART: "parts"}
+_HOW = {Form.REF: "choice", Form.REFS: "choices", Form.PART: "parts"}
 _PICKED = {Form.CHOICE, Form.CHOICES, Form.FLAG, Form.REF, Form.REFS}
 
 

@@ -85,9 +85,7 @@ class FileDialog(Dialog[Path | None]):
         """Lay out the window."""
         with Vertical(classes="window") as window:
             window.border_title = self.say("pick-file")
-            field = JaInput(os.path.join(self._folder, ""), id="path", select_on_focus=False)
-            field.about = ("pick-file", "help-path")
-            yield field
+            yield JaInput(os.path.join(self._folder, ""), about=("pick-file", "help-path"), id="path", select_on_focus=False)
             yield Listing[_Entry]([Column(""), Column("", 10, right=True)], head=False, empty=self.say("nothing-due"))
             yield Static(self.say("pick-file-how"), id="hint")
 
@@ -153,9 +151,10 @@ class FileDialog(Dialog[Path | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        typed = self._typed()
-        if os.path.isfile(typed):
-            self.dismiss(Path(typed))
+        whole = typed_path(self.query_one(JaInput).value)
+        file = next(filter(os.path.isfile, (self._typed(), whole)), None)
+        if file is not None:
+            self.dismiss(Path(file))
         else:
             self.query_one(Listing).action_choose()
 

@@ -6,6 +6,7 @@ Textual 8.2.8 puts it one cell too far right in an ``Input``, three once the tex
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from textual import events
 from textual.geometry import Offset
@@ -18,23 +19,40 @@ __all__ = ["JaInput", "JaTextArea"]
 _WIDE_BLANK = "\u3000"
 
 
+def _takes_wide_blank(event: events.Key) -> bool:
+    """Take over a full-width blank: the input method types it, but Python does not call it printable, so Textual drops it."""
+    if event.character != _WIDE_BLANK:
+        return False
+    event.stop()
+    event.prevent_default()
+    return True
+
+
 class JaInput(Input):
-    """A field of one line.
-
-    Attributes:
-        about: the key of the words that explain it, and before it the key of its name; F1 shows them.
-    """
-
-    about: tuple[str, str] | None = None
+    """A field of one line."""
 
     DEFAULT_CSS = """
     JaInput { height: 1; border: none; padding: 0 1; background: $boost; }
     JaInput:focus { border: none; background: $primary 30%; text-style: none; }
     """
 
+    def __init__(self, value: str = "", *, about: tuple[str, str] | None = None, **options: Any) -> None:
+        """Make a field.
+
+        Args:
+            value: what stands in it at first.
+            about: the keys of its name and of the words that explain it under F1; None where what it stands in explains it.
+            options: those of Textual's own field.
+        """
+        super().__init__(value, **options)
+        self._about = about
+
     def explain(self) -> tuple[str, str] | None:
         """Return what is typed here and how, for F1."""
-        return (shell_of(self).say(self.about[0]), shell_of(self).say(self.about[1])) if self.about is not None else None
+        if self._about is None:
+            return None
+        name, how = self._about
+        return shell_of(self).say(name), shell_of(self).say(how)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -44,11 +62,9 @@ class JaInput(Input):
         return Offset(x + cell - self.scroll_offset.x, y)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the full-width blank, which the input method types and Python does not call printable."""
-        if event.character == _WIDE_BLANK:
-            event.stop()
-            event.prevent_default()
-            self.insert_text_at_cursor(_WIDE_BLANK)
+        """Put the full-width blank where any other letter would go."""
+        if _takes_wide_blank(event):
+            self.replace(_WIDE_BLANK, *sorted(self.selection))
 
     def on_focus(self) -> None:
         """Bring the cursor."""
@@ -83,10 +99,8 @@ class JaTextArea(TextArea):
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the full-width blank, which the input method types and Python does not call printable."""
-        if event.character == _WIDE_BLANK:
-            event.stop()
-            event.prevent_default()
+        """Put the full-width blank where any other letter would go."""
+        if _takes_wide_blank(event):
             self.replace(_WIDE_BLANK, *self.selection)
 
     def on_focus(self) -> None:

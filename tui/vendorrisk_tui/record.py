@@ -45,7 +45,7 @@ from vendorrisk_tui.decide import ask_override
 from vendorrisk_tui.desk import StaleError
 from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.form import open_form
-from vendorrisk_tui.listing import Column, Listing
+from vendorrisk_tui.listing import DAY, Column, Listing
 from vendorrisk_tui.raw import Raw, typed_day
 from vendorrisk_tui.record_pages import PageRow, clauses, findings, standing_rows, subcontracts
 from vendorrisk_tui.session import Link
@@ -200,7 +200,7 @@ class RecordScreen(Page):
             head = (day_in_list(item.day, self.lang), self.shell.distance(item.day), what)
             rows.append(PageRow((*head, ""), "", explanation, tone))
             rows += [PageRow(("", "", "  " + line, ""), "", explanation, "faint") for line in wrapped(explanation, max(self.size.width - 28, 20))]
-        return [Column(self.say("day"), 10), Column("", 9, right=True), Column(self.say("what"))], rows
+        return [Column(self.say("day"), DAY), Column("", 9, right=True), Column(self.say("what"))], rows
 
     def _page_work(self, record: Record) -> tuple[list[Column], list[PageRow]]:
         holdings = self.held.holdings
@@ -216,7 +216,7 @@ class RecordScreen(Page):
                 kind = getattr(about, "kind", None) or getattr(about, "category", None)
                 title = getattr(about, "title", "") or (kind.label.get(self.lang) if kind is not None else "")
                 rows.append(PageRow((day_in_list(when, self.lang) if when else "", kind_of(about).label.get(self.lang), title, words), about.id))
-        return [Column(self.say("day"), 10), Column(self.say("kind"), 12), Column(self.say("what")), Column(self.say("result"), 16)], rows
+        return [Column(self.say("day"), DAY), Column(self.say("kind"), 12), Column(self.say("what")), Column(self.say("result"), 16)], rows
 
     def _page_clauses(self, record: Record) -> tuple[list[Column], list[PageRow]]:
         return clauses(record, self.held, self.shell.requirements, self.lang)
@@ -251,7 +251,7 @@ class RecordScreen(Page):
             kept = self.say("kept-yes") if ref.sha256 else self.say("kept-no")
             kind = ref.kind.label.get(self.lang) if ref.kind is not None else ""
             rows.append(PageRow((ref.name, kind, day_in_list(ref.received_on, self.lang) if ref.received_on else "", kept), "", label_of_path(type(record), path, self.lang) + (f"  SHA-256 {ref.sha256}" if ref.sha256 else "")))
-        return [Column(self.say("file-name")), Column(self.say("kind"), 20), Column(self.say("day"), 10), Column(self.say("kept"), 12)], rows
+        return [Column(self.say("file-name")), Column(self.say("kind"), 20), Column(self.say("day"), DAY), Column(self.say("kept"), 12)], rows
 
     def _page_relations(self, record: Record) -> tuple[list[Column], list[PageRow]]:
         holdings = self.held.holdings
