@@ -51,6 +51,7 @@ def check_record(
     recognising: OfPages | None = None,
     passages: bool = False,
     pictures: int = 0,
+    overrides: Sequence[Override] = (),
 ) -> tuple[DocumentReport, CheckRecord | None]:
     """Check the documents of a record as one contract, by the record's own facts, and keep the result.
 
@@ -67,6 +68,7 @@ def check_record(
         recognising: called with (file, page, pages) before each scanned page.
         passages: keep the paragraph of every evidence with it.
         pictures: of so many sentences of each PDF, keep the strip of the page that shows it.
+        overrides: decisions of people on this result, kept with it; one about an element that was not judged is left out.
 
     Returns:
         The report, and the record of the check; None when a document could not be read, for then nothing is kept.
@@ -98,7 +100,7 @@ def check_record(
             return report, None
         with register.transaction(who=who, why="点検") as change:
             kept = _keep(change, record, files) if paths else checked_documents(record)
-            made = change.add(_record_of(report, register, record, kept, chosen, facts, who))
+            made = change.add(_decided(_record_of(report, register, record, kept, chosen, facts, who), overrides))
     return report, made
 
 
@@ -159,6 +161,14 @@ def _record_of(
         elements=checked_elements(report, kept[0].name),
     )
     return attrs.evolve(made, overrides=_still_standing(made, latest_check(record.id, register.holdings, register.today())))
+
+
+def _decided(made: CheckRecord, overrides: Sequence[Override]) -> CheckRecord:
+    """Add what people decided about elements of this result; it counts before what they had decided earlier."""
+    judged = {(found.requirement, found.element) for found in made.elements}
+    new = {key: override for override in overrides if (key := (override.requirement, override.element)) in judged}
+    stays = (override for override in made.overrides if (override.requirement, override.element) not in new)
+    return attrs.evolve(made, overrides=(*stays, *new.values()))
 
 
 def _still_standing(new: CheckRecord, old: CheckRecord | None) -> tuple[Override, ...]:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from vendorrisk import open_register
+from vendorrisk import check_record, open_register
 from vendorrisk._data import contracts_root
 from vendorrisk.cli import main
-from vendorrisk.model import CheckRecord, Contract, ElementVerdict, Override, latest_check, stale_because
+from vendorrisk.model import (
+    CheckRecord,
+    Contract,
+    ElementVerdict,
+    Override,
+    Person,
+    latest_check,
+    stale_because,
+)
 
 CONTRACT = """業務委託契約書
 発注者 架空市（以下「甲」という。）と受注者 株式会社架空システム（以下「乙」という。）は、次のとおり契約する。
@@ -79,6 +88,27 @@ def test_without_a_path_the_kept_papers_are_checked_again_and_people_s_decisions
     assert first.documents == again.documents
     assert (decision,) == again.overrides
     assert latest_check("contract-2026-0001", open_register(tmp_path / "台帳").holdings, register.today()) == again
+
+
+def test_what_people_decided_about_the_result_is_kept_with_it_and_counts_before_what_they_had_decided_earlier(tmp_path: Path) -> None:
+    register = open_register(tmp_path / "台帳")
+    with register.transaction() as change:
+        person = change.add(Person(name="山田太郎"))
+
+    def decision(requirement: str, element: str, reason: str, verdict: ElementVerdict = ElementVerdict.MET) -> Override:
+        return Override(requirement=requirement, element=element, verdict=verdict, reason=reason, by=person.id, on=date(2026, 11, 25))
+
+    training = ("outsourcing.training", "training")
+    unjudged = decision("my-number.removal", "removal", "個人番号は扱わない")
+    _, first = check_record(register, "contract-2026-0001", [tmp_path / "契約書.txt"], overrides=[decision(*training, "仕様書にある"), decision("outsourcing.audit", "audit", "足りる"), unjudged])
+    _, second = check_record(register, "contract-2026-0001", overrides=[decision(*training, "仕様書は努力義務だった", ElementVerdict.WEAK)])
+
+    assert first is not None
+    assert second is not None
+    assert [one.reason for one in first.overrides] == ["仕様書にある", "足りる"]
+    assert first.verdict(*training) is ElementVerdict.MET
+    assert sorted(one.reason for one in second.overrides) == ["仕様書は努力義務だった", "足りる"]
+    assert second.verdict(*training) is ElementVerdict.WEAK
 
 
 def test_a_paper_that_cannot_be_read_keeps_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -71,6 +71,14 @@ def filled_form(data: bytes, path: Path, answers: dict[int, tuple[str, str]], by
     return path
 
 
+def spoiled(data: bytes, name: str) -> bytes:
+    """Overwrite the beginning of a part, as a bad disk or a broken transfer does."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        head = package.getinfo(name).header_offset
+    start = head + 30 + sum(int.from_bytes(data[head + at : head + at + 2], "little") for at in (26, 28))
+    return data[:start] + b"\xff" * 40 + data[start + 40 :]
+
+
 def test_the_sheet_asks_what_is_demanded_and_its_texts_are_texts(register: Register) -> None:
     page = load_workbook(io.BytesIO(vendorrisk.draft_record_checklist(register, CONTRACT))).worksheets[0]
     keys = [page[f"A{row}"].value for row in range(9, page.max_row + 1)]
@@ -171,7 +179,7 @@ def test_the_command_writes_what_the_suffix_says(register: Register, tmp_path: P
     assert ".xlsx / .docx" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("fault", ["other-word-file", "cut-off", "no-xml"])
+@pytest.mark.parametrize("fault", ["other-word-file", "cut-off", "no-xml", "spoiled"])
 def test_a_word_file_that_is_no_form_is_one_line(register: Register, tmp_path: Path, capsys: pytest.CaptureFixture[str], fault: str) -> None:
     path = tmp_path / "返送.docx"
     form = vendorrisk.draft_record_checklist(register, CONTRACT, form="word")
@@ -180,8 +188,15 @@ def test_a_word_file_that_is_no_form_is_one_line(register: Register, tmp_path: P
             package.writestr("word/document.xml", "<w:document")
             package.writestr("docProps/custom.xml", "")
     else:
-        path.write_bytes(form[:3000] if fault == "cut-off" else vendorrisk.draft_annex("security").docx)
+        path.write_bytes(spoiled(form, "word/document.xml") if fault == "spoiled" else form[:3000] if fault == "cut-off" else vendorrisk.draft_annex("security").docx)
     assert main(["draft", "checklist", "--read", str(path), "--record", CONTRACT]) in (2, 3)
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_spoiled_excel_sheet_is_one_line(register: Register, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "返送.xlsx"
+    path.write_bytes(spoiled(vendorrisk.draft_record_checklist(register, CONTRACT), "xl/worksheets/sheet1.xml"))
+    assert main(["draft", "checklist", "--read", str(path), "--record", CONTRACT]) == 3
     assert capsys.readouterr().err.count("\n") == 1
 
 

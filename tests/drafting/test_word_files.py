@@ -134,12 +134,25 @@ def test_a_base_that_word_saved_again_still_works(tmp_path: Path) -> None:
     assert "第７条" in draft.articles[list(draft.articles)[-1]]  # references are written as Word counts
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no zip at all"])
+def damaged(*changes: tuple[int, int], whole: bytes = BASE.read_bytes()) -> bytes:
+    """Return the shipped base with bytes changed: in its first directory entry, or, counted from behind, in the data of its first part."""
+    directory = whole.index(b"PK\x01\x02")
+    data = bytearray(whole)
+    for place, value in changes:
+        data[directory + place if place >= 0 else 30 + int.from_bytes(whole[26:28], "little") - place] = value
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", b"no zip at all", damaged((8, 1)), damaged((10, 99)), damaged((-1, 0xFF), (-2, 0xFF)), BASE.read_bytes()[:-400]],
+    ids=["empty", "beginning", "text", "password", "compression", "stream", "cut off"],
+)
 def test_a_base_that_is_no_word_file_gives_one_line(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "base").mkdir()
     (tmp_path / "base" / "standard.docx").write_bytes(content)
 
-    with pytest.raises(TemplateError, match=r"standard\.docx"):
+    with pytest.raises(TemplateError, match=r"standard\.docx.*パスワードが掛かっている"):
         vendorrisk.draft_annex("security", templates=[tmp_path])
 
 
@@ -148,3 +161,13 @@ def test_a_style_that_is_missing_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(TemplateError, match=r"own\.docx.*無い様式"):
         read_base(tmp_path / "own.docx").write([Line("無い様式", (Span("甲"),))], {})
+
+
+def test_a_part_that_a_base_lacks_is_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "own.docx", "w") as package:
+        for name, data in parts(BASE.read_bytes()).items():
+            if name != "word/numbering.xml":
+                package.writestr(name, data)
+
+    with pytest.raises(TemplateError, match=r"own\.docx.*word/numbering\.xmlがない"):
+        read_base(tmp_path / "own.docx")

@@ -15,7 +15,7 @@ from vendorrisk.register import open_register
 from vendorrisk_tui.app import VendorriskApp
 from vendorrisk_tui.check import CheckScreen
 from vendorrisk_tui.checklist import AskDialog
-from vendorrisk_tui.dialogs import Question
+from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.document import DocumentView
 from vendorrisk_tui.files import FileDialog
 from vendorrisk_tui.listing import Listing
@@ -51,8 +51,7 @@ async def test_a_file_is_chosen_by_typing_its_path_and_its_gaps_are_gone_through
         app, screen = await to_check(pilot)
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, FileDialog))
-        await pilot.press("home", "shift+end", "delete")
-        await type_text(pilot, str(SAMPLES / "outsourcing-gaps.docx"))
+        await type_text(pilot, str(SAMPLES / "outsourcing-gaps.docx"))  # behind the folder that stands there
         await pilot.press("enter")
         await until(pilot, lambda: screen.examination is not None)
         await pilot.pause()
@@ -115,15 +114,7 @@ async def test_the_result_is_kept_with_a_record_and_its_clauses_are_shown(root: 
         listing = app.screen.query_one(Listing)
         listing.go_to(next(n for n, row in enumerate(listing.rows) if row.element == "copying"))
         await pilot.pause()
-        await pilot.press("w")
-        await until(pilot, lambda: isinstance(app.screen, Question))
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, AskDialog))
-        await type_text(pilot, "仕様書に定めがある")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Picker))
-        await type_text(pilot, "さとう")
-        await pilot.press("enter")
+        await decide(pilot, app, "仕様書に定めがある")
         await until(pilot, lambda: isinstance(app.screen, RecordScreen) and "人の判断" in text_of(app))
 
     held = open_register(root).holdings
@@ -134,6 +125,99 @@ async def test_the_result_is_kept_with_a_record_and_its_clauses_are_shown(root: 
     (decision,) = check.overrides
     assert (decision.requirement, decision.verdict, decision.reason, decision.by) == ("personal-information.copying", ElementVerdict.MET, "仕様書に定めがある", "person-2026-0001")
     assert {one.requirement for one in check.elements} >= {"outsourcing.audit", "personal-information.copying"}
+
+
+async def decide(pilot: Pilot[None], app: VendorriskApp, reason: str) -> None:
+    """Say that what stands in the current line is met, and why."""
+    await pilot.press("w")
+    await until(pilot, lambda: isinstance(app.screen, Question))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, AskDialog))
+    await type_text(pilot, reason)
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, Picker))
+    await type_text(pilot, "さとう")
+    await pilot.press("enter")
+
+
+async def test_a_person_decides_before_the_result_is_kept_and_the_decision_is_kept_with_it(root: Path) -> None:
+    async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
+        app, screen = await to_check(pilot)
+        await checked(pilot, screen, SAMPLES / "outsourcing-gaps.docx")
+        listing = screen.query_one("#rows", Listing)
+        row = listing.row
+        assert row is not None
+        gaps = sum(one.gap for one in listing.rows)
+        await decide(pilot, app, "別紙で確認した")
+        await until(pilot, lambda: app.screen is screen and "（人の判断）" in text_of(app))
+        assert sum(one.gap for one in listing.rows) == gaps - 1
+        assert "別紙で確認した — 佐藤花子" in text_of(app)
+        assert "（機械の判定：△ 不十分）" in text_of(app)
+        assert "不適合（機械の判定）" in text_of(app)
+        await pilot.press("c")
+        copied = next(line.split("\t") for line in app.clipboard.splitlines() if "別紙で確認した" in line)
+        assert copied[:5] == [row.result.requirement.id, row.result.requirement.title.ja, row.found.element.title.ja, "○ 充足", "別紙で確認した"]
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, Picker))
+        await type_text(pilot, "住民情報")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RecordScreen))
+
+    (check,) = open_register(root).holdings.about("contract-2026-0001", CheckRecord)
+    (decision,) = check.overrides
+    assert (decision.requirement, decision.element, decision.verdict, decision.reason) == (row.result.requirement.id, row.found.element.id, ElementVerdict.MET, "別紙で確認した")
+    assert check.counted[[(one.requirement, one.element) for one in check.elements].index((decision.requirement, decision.element))] is ElementVerdict.MET
+
+
+async def test_a_decision_about_what_the_record_is_not_judged_by_is_not_lost_silently(root: Path) -> None:
+    async with VendorriskApp(root).run_test(size=(120, 40), notifications=True) as pilot:
+        app, screen = await to_check(pilot)
+        await pilot.press("m")  # My Number, which the record says it does not handle
+        await checked(pilot, screen, SAMPLES / "outsourcing-gaps.docx")
+        listing = screen.query_one("#rows", Listing)
+        listing.go_to(next(n for n, row in enumerate(listing.rows) if row.found is not None and row.result.requirement.id == "my-number.removal"))
+        await pilot.pause()
+        row = listing.row
+        assert row is not None
+        await decide(pilot, app, "別に定める")
+        await until(pilot, lambda: app.screen is screen and "別に定める — 佐藤花子" in text_of(app))
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, Picker))
+        await type_text(pilot, "住民情報")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RecordScreen))
+        title = row.found.element.title.ja
+        await until(pilot, lambda: any("記録されませんでした" in one.message and title in one.message for one in app._notifications))
+
+    (check,) = open_register(root).holdings.about("contract-2026-0001", CheckRecord)
+    assert check.overrides == ()
+
+
+async def test_a_file_whose_own_path_looks_begun_anew_is_found(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "'古い'"
+    folder.mkdir()
+    shutil.copyfile(SAMPLES / "outsourcing-gaps.docx", folder / "契約書.docx")
+    async with VendorriskApp(root).run_test(size=(120, 40)) as pilot:
+        app, screen = await to_check(pilot)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, FileDialog))
+        await pilot.press("home", "shift+end", "delete")
+        await type_text(pilot, str(folder / "契約書.docx"))
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.examination is not None)
+        assert screen._files == [folder / "契約書.docx"]
+
+
+async def test_what_to_bear_in_mind_is_read_in_full_by_one_key(root: Path) -> None:
+    async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
+        app, screen = await to_check(pilot)
+        await checked(pilot, screen, SAMPLES / "outsourcing-gaps.docx")
+        assert screen.examination is not None
+        notice = screen.examination.report.notices[0].message.ja
+        assert f"注意{len(screen.examination.report.notices)}件：{notice[:8]}" in text_of(app)
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, TextDialog))
+        assert notice in "".join(line.strip(" │") for line in text_of(app).split("\n"))
 
 
 async def test_missing_clauses_are_drafted_as_a_memorandum_that_is_never_replaced_unasked(root: Path, tmp_path: Path) -> None:

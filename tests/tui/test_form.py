@@ -353,3 +353,23 @@ def test_kill_9_in_the_middle_of_editing_leaves_the_draft(root: Path, tmp_path: 
 
     (draft,) = drafts.rglob("*.json")
     assert "個人情報の取扱い（株）" in json.dumps(json.loads(draft.read_text(encoding="utf-8"))["raw"], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [("end", "令和8年度末"), ("owner", "台帳の「職員」から選びます"), ("kind", "・情報システム運用保守"), ("value_yen", "金額を円で入力します"), ("title", "必須の項目"), ("subcontracts", "Enter で内訳")],
+)
+async def test_help_explains_the_field_that_has_the_focus(root: Path, field: str, said: str) -> None:
+    async with VendorriskApp(root).run_test(size=(100, 60)) as pilot:
+        app = await to_form(pilot)
+        row(app, field).editor.focus()
+        await pilot.pause()
+        label = row(app, field).field.label.ja
+        await pilot.press("f1")
+        await pilot.pause()
+        shown = text_of(app)
+        assert said in shown
+        assert shown.index(label) < shown.index("この画面について")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen.focused is row(app, field).editor

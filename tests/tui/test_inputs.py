@@ -71,3 +71,20 @@ async def test_full_width_signs_arrive() -> None:
         await pilot.pause()
 
         assert field.value == "（株）？！「」～ー"
+
+
+async def test_the_full_width_blank_of_the_input_method_arrives() -> None:
+    async with Fields().run_test(size=(60, 12)) as pilot:
+        for field in (pilot.app.query_one("#first", JaInput), pilot.app.query_one(JaTextArea)):
+            field.focus()
+            await pilot.pause()
+            for character in "甲　乙":
+                pilot.app.post_message(events.Key(character, character))
+            await pilot.pause()
+            await pilot.pause()
+            assert (field.value if isinstance(field, JaInput) else field.text) == "甲　乙"
+            await pilot.press("home", "shift+right", "shift+right")
+            pilot.app.post_message(events.Key("　", "　"))
+            await pilot.pause()
+            await pilot.pause()
+            assert (field.value if isinstance(field, JaInput) else field.text) == "　乙"  # what was selected gives way, as to any letter

@@ -45,6 +45,16 @@ async def to_review(pilot: Pilot[None], app: VendorriskApp, record: str) -> None
     await pilot.pause()
 
 
+async def to_checklist(pilot: Pilot[None]) -> tuple[VendorriskApp, ChecklistScreen]:
+    """Open the checklist of the contract's next review, of which no draft lies there."""
+    app = await to_agenda(pilot)
+    await to_review(pilot, app, CONTRACT)
+    await pilot.press("f2")
+    await until(pilot, lambda: isinstance(app.screen, ChecklistScreen))
+    assert isinstance(app.screen, ChecklistScreen)
+    return app, app.screen
+
+
 async def test_the_month_shows_holidays_weeks_of_the_fiscal_year_and_what_was_missed_earlier(root: Path) -> None:
     async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
         app = await to_agenda(pilot)
@@ -63,12 +73,7 @@ async def test_the_month_shows_holidays_weeks_of_the_fiscal_year_and_what_was_mi
 
 async def test_a_review_is_done_by_its_checklist_and_a_measure_is_taken_on_its_finding(root: Path) -> None:
     async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
-        app = await to_agenda(pilot)
-        await to_review(pilot, app, CONTRACT)
-        await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, ChecklistScreen))
-        checklist = app.screen
-        assert isinstance(checklist, ChecklistScreen)
+        app, checklist = await to_checklist(pilot)
         await pilot.press("o", "o", "x")
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await type_text(pilot, "従事者名簿に退職者が残っていた")
@@ -109,10 +114,7 @@ async def test_a_review_is_done_by_its_checklist_and_a_measure_is_taken_on_its_f
 
 async def test_answers_survive_and_the_review_goes_on_where_it_was_left(root: Path) -> None:
     async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
-        app = await to_agenda(pilot)
-        await to_review(pilot, app, CONTRACT)
-        await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, ChecklistScreen))
+        app, _ = await to_checklist(pilot)
         await pilot.press("o", "o", "o", "escape")
         await until(pilot, lambda: isinstance(app.screen, AgendaScreen))
     async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
@@ -126,12 +128,7 @@ async def test_answers_survive_and_the_review_goes_on_where_it_was_left(root: Pa
 
 async def test_a_finding_that_was_written_is_never_dropped_without_asking(root: Path) -> None:
     async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
-        app = await to_agenda(pilot)
-        await to_review(pilot, app, CONTRACT)
-        await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, ChecklistScreen))
-        checklist = app.screen
-        assert isinstance(checklist, ChecklistScreen)
+        app, checklist = await to_checklist(pilot)
         await pilot.press("x")
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await type_text(pilot, "承認記録が無い")
@@ -153,12 +150,7 @@ async def test_a_finding_that_was_written_is_never_dropped_without_asking(root: 
 
 async def test_the_result_follows_the_answers_until_a_person_decides_otherwise(root: Path) -> None:
     async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
-        app = await to_agenda(pilot)
-        await to_review(pilot, app, CONTRACT)
-        await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, ChecklistScreen))
-        checklist = app.screen
-        assert isinstance(checklist, ChecklistScreen)
+        app, checklist = await to_checklist(pilot)
         for number in range(len(checklist.points)):
             await pilot.press("o")
             await until(pilot, lambda number=number: f"確認{number + 1}件" in text_of(app))  # type: ignore[misc]

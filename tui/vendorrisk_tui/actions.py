@@ -136,6 +136,8 @@ ACTIONS = (
     _a("check", "handles('system')", "y", ("情報システム", "System"), ("情報システムの調達・保守である・でない", "information system: yes or no"), "じょうほうしすてむ", bar=False),
     _a("check", "recognise", "g", ("文字認識", "OCR"), ("画像のページを文字認識で読む", "read scanned pages by character recognition"), "もじにんしき おーしーあーる"),
     _a("check", "switch", "f6", ("本文", "Text"), ("一覧と本文を行き来する", "between list and text"), "いちらんとほんぶんをいききする", bar=False),
+    _a("check", "decide", "w", ("判断", "Decide"), ("選んだ判定を人が改める（理由が要る）", "decide otherwise than the machine, with a reason"), "はんていをひとがあらためる うわがき"),
+    _a("check", "notices", "i", ("注意", "Notes"), ("結果についての注意と、読めなかった文書を見る", "read what to bear in mind about the result, and what could not be read"), "けっかについてのちゅうい"),
     _a("check", "copy", "c", ("写す", "Copy"), ("結果を表計算用に写す（TSV）", "copy the result for a spreadsheet (TSV)"), "けっかをひょうけいさんようにうつす こぴー", bar=False),
     _a("check", "stop", "escape", ("中止", "Stop"), ("点検を中止する", "stop checking"), "てんけんをちゅうしする"),
     _a("check", "draft", "d", ("起案", "Draft"), ("不足する条項を覚書（Word）に起こす", "draft the missing clauses as a memorandum (Word)"), "ふそくするじょうこうをきあんする おぼえがき"),

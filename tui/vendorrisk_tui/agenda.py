@@ -24,7 +24,7 @@ from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
 from vendorrisk_tui.checklist import begun, open_checklist, postponed
 from vendorrisk_tui.form import open_form
-from vendorrisk_tui.listing import Column, Listing, fit
+from vendorrisk_tui.listing import DAY, Column, Listing, fit
 
 __all__ = ["AgendaScreen"]
 
@@ -82,7 +82,7 @@ class AgendaScreen(Page):
             cells,
             key=lambda item: (item.uid, item.day),
             tone=lambda item: "bad" if item.is_overdue(today) else "",
-            columns=[Column(self.say("day"), 10), Column("", 9, right=True), Column(self.say("what"), 20), Column(self.say("name")), Column(self.say("who"), 10, wanted=80)],
+            columns=[Column(self.say("day"), DAY), Column("", 9, right=True), Column(self.say("what"), 20), Column(self.say("name")), Column(self.say("who"), 10, wanted=80)],
             empty=self.say("nothing-due") if found is not None else self.say("computing"),
         )
         self._draw_month()

@@ -254,7 +254,8 @@ class VendorriskApp(App[None]):
     def action_help(self) -> None:
         """Explain the screen."""
         about = getattr(self.screen, "ABOUT", "about-other")
-        self.push_screen(HelpDialog.of(self.screen, self.say(about), self.lang, (self.say("help-about"), self.say("help-keys"))))
+        heads = (self.say("help-about"), self.say("help-keys"))
+        self.push_screen(HelpDialog.of(self.screen, self.say(about), self.lang, self.say("help"), heads))
 
     def action_tour(self) -> None:
         """Show the way through the screens."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast, runtime_checkable
 
 import attrs
 from rich.cells import cell_len
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vendorrisk_tui.app import VendorriskApp
     from vendorrisk_tui.desk import Snapshot
 
-__all__ = ["AREAS", "Dialog", "KeyBar", "Page", "Possible", "Speaks", "TopBar", "possible", "shell_of", "tsv"]
+__all__ = ["AREAS", "Dialog", "Explained", "KeyBar", "Page", "Possible", "Speaks", "TopBar", "explanation_of", "possible", "shell_of", "tsv"]
 
 R = TypeVar("R")
 
@@ -34,6 +34,20 @@ AREAS = ("today", "register", "reviews", "check", "policy")
 def shell_of(widget: Widget | Screen[object]) -> VendorriskApp:
     """Return the application as what it is."""
     return cast("VendorriskApp", widget.app)
+
+
+@runtime_checkable
+class Explained(Protocol):
+    """Something that can hold the focus and tells F1 what it is."""
+
+    def explain(self) -> tuple[str, str] | None:
+        """Return what it is called and how it is used, in the language of the moment; None where only what it stands in can tell."""
+
+
+def explanation_of(focused: Widget | None) -> tuple[str, str] | None:
+    """Return what the focused thing, or the nearest one around it, has to say about itself."""
+    around = focused.ancestors_with_self if focused is not None else []
+    return next((said for node in around if isinstance(node, Explained) and (said := node.explain()) is not None), None)
 
 
 @attrs.frozen

@@ -16,15 +16,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from vendorrisk import ElementResult, Evidence, Examination, RequirementResult, draft_amendment, examine
-from vendorrisk.model import CloudService, Contract, Handling, Kind, SocialAccount
+from vendorrisk.model import CloudService, Contract, Handling, Kind, Override, SocialAccount
 from vendorrisk.requirements import Verdict
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
 from vendorrisk_tui.checklist import AskDialog
+from vendorrisk_tui.decide import ask_override
 from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.document import DocumentView, Mark
 from vendorrisk_tui.files import FileDialog, typed_path
-from vendorrisk_tui.listing import Column, Listing
+from vendorrisk_tui.listing import Column, Listing, fit
 from vendorrisk_tui.picker import Option, Picker
 from vendorrisk_tui.search import plain
 
@@ -41,15 +42,25 @@ class _StoppedError(Exception):
 
 @attrs.frozen
 class _Row:
-    """A requirement, or one of its elements."""
+    """A requirement, or one of its elements with what a person decided about it."""
 
     result: RequirementResult
     found: ElementResult | None = None
+    decided: Override | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that counts: the person's, or the machine's."""
+        if self.decided is not None and self.decided.verdict is not None:
+            return Verdict(self.decided.verdict.value)
+        return self.found.verdict if self.found is not None else None
 
     @property
     def gap(self) -> bool:
-        """Whether a person has to look: a required element that is not met, or contradicted elsewhere."""
-        return self.found is not None and self.result.mandatory and self.found.element.required and (self.found.verdict is not Verdict.MET or bool(self.found.conflicts))
+        """Whether a person has to look: a required element that is not met, or contradicted elsewhere, and about which nobody decided."""
+        if self.found is None or not self.result.mandatory or not self.found.element.required:
+            return False
+        return self.verdict is not Verdict.MET or (bool(self.found.conflicts) and self.decided is None)
 
 
 class CheckScreen(Page):
@@ -78,6 +89,7 @@ class CheckScreen(Page):
         self._handles: frozenset[Handling] = frozenset()
         self._recognise = False
         self._found: Examination | None = None
+        self._decided: dict[tuple[str, str], Override] = {}
         self._shown = ""
         self._turn = 0
         self._waiting = False
@@ -126,9 +138,11 @@ class CheckScreen(Page):
             return Content.assemble((report.refusals[0].message.get(self.lang), "$text-error bold"))
         gaps = sum(row.gap for row in self._rows())
         tone = {"compliant": "$text-success", "needs-review": "$text-warning", "non-compliant": "$text-error"}[report.verdict]
-        said = [Content.assemble((self.say(report.verdict), f"bold {tone}"), "  ", self.say("gaps-left", n=gaps))]
-        said += [Content.assemble(("\n" + self.say("notice") + ": " + notice.message.get(self.lang), "$text-warning")) for notice in report.notices[:1]]
-        said += [Content.assemble((f"  {refusal.path.name}: {refusal.message.get(self.lang)}", "$text-error")) for refusal in report.refusals]
+        by_whom = self.say("machine-only") if self._decided else ""
+        said = [Content.assemble((self.say(report.verdict), f"bold {tone}"), by_whom, "  ", self.say("gaps-left", n=gaps))]
+        if more := len(report.notices) + len(report.refusals):
+            first = report.notices[0].message.get(self.lang) if report.notices else f"{report.refusals[0].path.name}: {report.refusals[0].message.get(self.lang)}"
+            said.append(Content.assemble(("\n" + fit(self.say("notices", n=more) + first, self.size.width - 3).rstrip(), "$text-warning")))
         return Content("").join(said)
 
     def _rows(self) -> Iterator[_Row]:
@@ -136,21 +150,22 @@ class CheckScreen(Page):
             if result.applies:
                 yield _Row(result)
                 for found in result.elements:
-                    yield _Row(result, found)
+                    yield _Row(result, found, self._decided.get((result.requirement.id, found.element.id)))
 
     def _draw_rows(self) -> None:
         def cells(row: _Row) -> tuple[str, ...]:
             if row.found is None:
                 return "", row.result.requirement.title.get(self.lang) + ("" if row.result.mandatory else f" [{self.say('recommended')}]"), ""
             first = row.found.evidence[0] if row.found.evidence else None
-            return self.say(f"verdict-{row.found.verdict.value}"), "  " + row.found.element.title.get(self.lang), (first.article or "") if first is not None else ""
+            name = row.found.element.title.get(self.lang) + (self.say("by-person") if row.decided is not None else "")
+            return self.say(f"verdict-{row.verdict}"), "  " + name, (first.article or "") if first is not None else ""
 
         def tone(row: _Row) -> str:
             if row.found is None:
                 return "title"
             if not row.gap:
-                return "faint" if row.found.verdict is not Verdict.MET else ""
-            return "warn" if row.found.verdict is Verdict.WEAK else "bad"
+                return "faint" if row.verdict is not Verdict.MET else ""
+            return "warn" if row.verdict is Verdict.WEAK else "bad"
 
         listing: Listing[_Row] = self.query_one("#rows", Listing)
         listing.show(
@@ -188,6 +203,9 @@ class CheckScreen(Page):
             return Content("")
         criterion = row.found.element.criterion if row.found is not None else row.result.requirement.criterion
         parts = [Content(criterion.get(self.lang))]
+        if row.decided is not None and row.found is not None:
+            machine = self.say("machine-found", verdict=self.say(f"verdict-{row.found.verdict.value}"))
+            parts.append(Content.assemble((f"{self.say('person-decided')}: {row.decided.reason} — {self.held.holdings.name(row.decided.by)}  {machine}", "bold")))
         if first is not None:
             place = "  ".join(filter(None, (first.article or "", self.say("page-n", n=first.page) if first.page else "", first.path.name if first.path is not None else "")))
             parts.append(Content.assemble((f"{self.say('proof')}: {place}", "bold"), f"  {first.reason.get(self.lang)}"))
@@ -225,7 +243,7 @@ class CheckScreen(Page):
 
     def check(self, files: list[Path]) -> None:
         """Check files as one contract."""
-        self._files, self._found, self._shown = files, None, ""
+        self._files, self._found, self._shown, self._decided = files, None, "", {}
         self.query_one(DocumentView).show("")
         self._again()
 
@@ -302,6 +320,28 @@ class CheckScreen(Page):
         listing = self.query_one("#rows", Listing)
         (self.query_one(DocumentView) if listing.has_focus else listing).focus()
 
+    @work(exclusive=True, group="decide", exit_on_error=False)
+    async def action_decide(self) -> None:
+        """Decide otherwise than the machine about one element; it is kept together with the result."""
+        row: _Row | None = self.query_one("#rows", Listing).row
+        if row is None or row.found is None:
+            return
+        key = row.result.requirement.id, row.found.element.id
+        said = f"{self.say(f'verdict-{row.found.verdict.value}')}  {row.found.element.criterion.get(self.lang)}"
+        made = await ask_override(self, row.found.element.title.get(self.lang), said, *key)
+        if made is not None:
+            self._decided[key] = made
+            self.renew()
+            self.notify(self.say("decided-until-kept"), timeout=6)
+
+    def action_notices(self) -> None:
+        """Read what has to be borne in mind about this result, and what could not be read."""
+        if self._found is not None:
+            report = self._found.report
+            said = [notice.message.get(self.lang) for notice in report.notices]
+            said += [f"{refusal.path.name}: {refusal.message.get(self.lang)}" for refusal in report.refusals]
+            self.app.push_screen(TextDialog(self.say("notice"), "\n\n".join(said)))
+
     @work(exclusive=True, group="keep", exit_on_error=False)
     async def action_keep(self) -> None:
         """Keep files and result with a record of the register; it is judged by the record's own facts."""
@@ -311,11 +351,16 @@ class CheckScreen(Page):
         chosen: Any = await self.app.push_screen_wait(Picker(self.say("keep-with"), options))
         if not chosen:
             return
-        report, made, snapshot = await asyncio.to_thread(self.shell.desk.check, chosen, list(self._files), self._recognise)
+        decided = tuple(self._decided.values())
+        report, made, snapshot = await asyncio.to_thread(self.shell.desk.check, chosen, list(self._files), self._recognise, decided)
         if made is None:
             self.notify(report.refusals[0].message.get(self.lang), severity="error", markup=False)
             return
         self.shell.take(snapshot)
+        lost = [row.found.element.title.get(self.lang) for row in self._rows() if row.found is not None and row.decided is not None and row.decided not in made.overrides]
+        if lost:
+            names = ("、" if self.lang == "ja" else ", ").join(lost)
+            self.notify(self.say("decided-lost", name=holdings.name(chosen), elements=names), severity="warning", timeout=15, markup=False)
         self.notify(self.say("kept-check", id=made.id, name=holdings.name(chosen)), timeout=6, markup=False)
         self.shell.open_record(chosen, "clauses")
 
@@ -346,7 +391,7 @@ class CheckScreen(Page):
     def action_copy(self) -> None:
         """Copy the result."""
         rows = [
-            (row.result.requirement.id, row.result.requirement.title.get(self.lang), row.found.element.title.get(self.lang), self.say(f"verdict-{row.found.verdict.value}"),
+            (row.result.requirement.id, row.result.requirement.title.get(self.lang), row.found.element.title.get(self.lang), self.say(f"verdict-{row.verdict}"), row.decided.reason if row.decided is not None else "",
              (row.found.evidence[0].article or "") if row.found.evidence else "", row.found.evidence[0].quote if row.found.evidence else "")
             for row in self._rows() if row.found is not None
         ]  # fmt: skip
@@ -361,6 +406,11 @@ class CheckScreen(Page):
             return self._found is not None and any(refusal.code.value == "no-text" for refusal in self._found.report.refusals)
         if action == "choose_file" and parameters and parameters[0]:
             return True if self._files else None
+        if action == "notices":
+            return self._found is not None and bool(self._found.report.notices or self._found.report.refusals)
+        if action == "decide":
+            row = self.query_one("#rows", Listing).row if self._found is not None else None
+            return True if row is not None and row.found is not None and not self.held.read_only else None
         if action in ("gap", "copy", "draft"):
             return True if self._found is not None and self._found.report.requirements else None
         if action == "keep":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,17 @@ from vendorrisk import (
     standing,
     standings,
 )
-from vendorrisk.model import CheckRecord, DocumentKind, FileRef, Holdings, Problem, Record, Review, name_of
+from vendorrisk.model import (
+    CheckRecord,
+    DocumentKind,
+    FileRef,
+    Holdings,
+    Override,
+    Problem,
+    Record,
+    Review,
+    name_of,
+)
 from vendorrisk.register import (
     ConflictError,
     Entry,
@@ -140,14 +150,16 @@ class Desk:
                 raise StaleError(register.holdings.records.get(mine.id)) from error
             return mine, self._written()
 
-    def check(self, id: str, files: list[Path], recognise: bool) -> tuple[DocumentReport, CheckRecord | None, Snapshot]:  # noqa: A002
-        """Check files as the documents of a record, and keep both.
+    def check(
+        self, id: str, files: list[Path], recognise: bool, overrides: Sequence[Override]  # noqa: A002 - the field is called id everywhere
+    ) -> tuple[DocumentReport, CheckRecord | None, Snapshot]:
+        """Check files as the documents of a record, and keep both, with what people decided about the result.
 
         Raises:
             VendorriskError: nothing of this kind is checked, or the register refuses.
         """
         with self._busy:
-            report, made = check_record(self._opened(), id, files, ocr=recognise, isolated=True)
+            report, made = check_record(self._opened(), id, files, ocr=recognise, isolated=True, overrides=overrides)
             return report, made, self._written()
 
     def attach(self, source: Path, kind: DocumentKind | None) -> FileRef:

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from vendorrisk_tui.actions import bindings_of
-from vendorrisk_tui.base import Dialog, possible
+from vendorrisk_tui.base import Dialog, explanation_of, possible
 from vendorrisk_tui.errors import Trouble
 from vendorrisk_tui.listing import Column, Listing, fit
 from vendorrisk_tui.wrap import break_lines
@@ -85,13 +85,16 @@ class HelpDialog(TextDialog):
     """What a screen is for and what can be done there."""
 
     @classmethod
-    def of(cls, screen: Screen[object], about: str, lang: str, heads: tuple[str, str]) -> HelpDialog:
-        """Make the help of a screen as it is now."""
-        text = Content.assemble((heads[0], "bold $accent"), "\n", about, "\n\n", (heads[1], "bold $accent"), "\n")
+    def of(cls, screen: Screen[object], about: str, lang: str, title: str, heads: tuple[str, str]) -> HelpDialog:
+        """Make the help of a screen as it is now: first what has the focus, then the screen, then what can be done."""
+        text = Content("")
+        if (said := explanation_of(screen.focused)) is not None:
+            text += Content.assemble((said[0], "bold $accent"), "\n", said[1], "\n\n")
+        text += Content.assemble((heads[0], "bold $accent"), "\n", about, "\n\n", (heads[1], "bold $accent"), "\n")
         for one in sorted(possible(screen), key=lambda one: (one.action.scope == "app", one.action.scope == "list")):
             title = one.action.title.ja if lang == "ja" else one.action.title.en
             text += Content.assemble((fit(one.key, 7), "bold"), f"{title}\n")
-        return cls(heads[0], text)
+        return cls(title, text)
 
 
 class Question(Dialog[str]):

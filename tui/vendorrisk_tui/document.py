@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from vendorrisk_tui.actions import bindings_of
+from vendorrisk_tui.base import shell_of
 from vendorrisk_tui.wrap import break_lines
 
 __all__ = ["DocumentView", "Mark"]
@@ -63,6 +64,10 @@ class DocumentView(ScrollView, can_focus=True):
         self._lines: list[tuple[int, int]] = []
         self._width = 0
         self._marks: Sequence[Mark] = ()
+
+    def explain(self) -> tuple[str, str]:
+        """Return what the marks mean, for F1."""
+        return shell_of(self).say("help-document"), shell_of(self).say("help-document-how")
 
     def show(self, text: str) -> None:
         """Show another text from its beginning."""
@@ -120,7 +125,7 @@ class DocumentView(ScrollView, can_focus=True):
         pieces = []
         for start, end in pairwise(edges):
             mark = next((one for one in self._marks if one.start <= start < one.end), None)
-            style = base + self.get_component_rich_style(f"document--{mark.tone}", partial=True) if mark is not None else base
+            style = self.get_component_rich_style(f"document--{mark.tone}") if mark is not None else base
             pieces.append((start, end, style))
         return pieces
 

@@ -38,6 +38,7 @@ __all__ = ["LABEL", "FieldRow", "PickField"]
 
 LABEL = 26  # cells for the label
 _DAY = 26  # cells for a date, so that its reading fits beside it
+_HOW = {Form.REF: "choice", Form.REFS: "choices", Form.PART: "parts"}
 _PICKED = {Form.CHOICE, Form.CHOICES, Form.FLAG, Form.REF, Form.REFS}
 
 
@@ -177,6 +178,19 @@ class FieldRow(Widget):
     def on_mount(self) -> None:
         """Show the value."""
         self.renew()
+
+    def explain(self) -> tuple[str, str]:
+        """Return what the field holds and how it is filled in, for F1."""
+        app = shell_of(self)
+        form, language = self.field.form, app.lang
+        lines = [app.say(f"help-{_HOW.get(form, form.value)}")]
+        if form in (Form.CHOICE, Form.CHOICES):
+            lines += [f"・{member.label.get(language)}" for member in cast("Iterable[Any]", self.field.type or ())]
+        if form in (Form.REF, Form.REFS) and self.field.target in KINDS:
+            lines.append(app.say("help-of-kind", kind=KINDS[self.field.target].label.get(language)))
+        if self.field.required:
+            lines.append(app.say("help-required"))
+        return self.field.label.get(language), "\n".join(lines)
 
     @property
     def editor(self) -> Widget:

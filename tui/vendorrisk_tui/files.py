@@ -41,6 +41,21 @@ def typed_path(typed: str) -> str:
     return os.path.expanduser(text)
 
 
+_ANEW = re.compile(r"""^.*(?<!file:)(?<!file:/)(?:/(?=/|~/|['"]|file://)|[/\\](?=[A-Za-z]:[/\\]|\\\\))""")
+
+
+def begun_anew(typed: str) -> str:
+    r"""Return what counts of a path behind which a whole path was typed, pasted or dropped.
+
+    >>> begun_anew("/home/a//srv/b.pdf"), begun_anew("/home/a/'/srv/b c.pdf'"), begun_anew(r"C:\a\D:\b.pdf"), begun_anew("file:///srv/b.pdf")
+    ('/srv/b.pdf', "'/srv/b c.pdf'", 'D:\\b.pdf', 'file:///srv/b.pdf')
+    >>> begun_anew("/home/a/b.pdf"), begun_anew("/home/a/file:///srv/b.pdf"), begun_anew(r"C:\a\\\srv\b.pdf")
+    ('/home/a/b.pdf', 'file:///srv/b.pdf', '\\\\srv\\b.pdf')
+    """
+    found = _ANEW.match(typed)
+    return typed[found.end() :] if found is not None else typed
+
+
 @attrs.frozen
 class _Entry:
     path: str
@@ -70,7 +85,7 @@ class FileDialog(Dialog[Path | None]):
         """Lay out the window."""
         with Vertical(classes="window") as window:
             window.border_title = self.say("pick-file")
-            yield JaInput(os.path.join(self._folder, ""), id="path", select_on_focus=False)
+            yield JaInput(os.path.join(self._folder, ""), about=("pick-file", "help-path"), id="path", select_on_focus=False)
             yield Listing[_Entry]([Column(""), Column("", 10, right=True)], head=False, empty=self.say("nothing-due"))
             yield Static(self.say("pick-file-how"), id="hint")
 
@@ -79,9 +94,12 @@ class FileDialog(Dialog[Path | None]):
         self.query_one(JaInput).focus()
         self._look()
 
+    def _typed(self) -> str:
+        return typed_path(begun_anew(self.query_one(JaInput).value))
+
     @on(Input.Changed)
     def _look(self) -> None:
-        folder, _ = os.path.split(typed_path(self.query_one(JaInput).value))
+        folder, _ = os.path.split(self._typed())
         if folder != self._listed:
             self._listed = folder
             self._list(folder)
@@ -113,7 +131,7 @@ class FileDialog(Dialog[Path | None]):
             self._draw()
 
     def _draw(self) -> None:
-        _, typed = os.path.split(typed_path(self.query_one(JaInput).value))
+        _, typed = os.path.split(self._typed())
         found = [entry for entry in self._entries if plain(typed) in plain(entry.name)] if typed else self._entries
         self.query_one(Listing).show(
             found,
@@ -133,9 +151,10 @@ class FileDialog(Dialog[Path | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        typed = typed_path(self.query_one(JaInput).value)
-        if os.path.isfile(typed):
-            self.dismiss(Path(typed))
+        whole = typed_path(self.query_one(JaInput).value)
+        file = next(filter(os.path.isfile, (self._typed(), whole)), None)
+        if file is not None:
+            self.dismiss(Path(file))
         else:
             self.query_one(Listing).action_choose()
 

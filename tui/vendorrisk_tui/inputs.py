@@ -6,12 +6,26 @@ Textual 8.2.8 puts it one cell too far right in an ``Input``, three once the tex
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input, TextArea
 
+from vendorrisk_tui.base import shell_of
+
 __all__ = ["JaInput", "JaTextArea"]
+
+_WIDE_BLANK = "\u3000"
+
+
+def _takes_wide_blank(event: events.Key) -> bool:
+    """Take over a full-width blank: the input method types it, but Python does not call it printable, so Textual drops it."""
+    if event.character != _WIDE_BLANK:
+        return False
+    event.stop()
+    event.prevent_default()
+    return True
 
 
 class JaInput(Input):
@@ -22,12 +36,35 @@ class JaInput(Input):
     JaInput:focus { border: none; background: $primary 30%; text-style: none; }
     """
 
+    def __init__(self, value: str = "", *, about: tuple[str, str] | None = None, **options: Any) -> None:
+        """Make a field.
+
+        Args:
+            value: what stands in it at first.
+            about: the keys of its name and of the words that explain it under F1; None where what it stands in explains it.
+            options: those of Textual's own field.
+        """
+        super().__init__(value, **options)
+        self._about = about
+
+    def explain(self) -> tuple[str, str] | None:
+        """Return what is typed here and how, for F1."""
+        if self._about is None:
+            return None
+        name, how = self._about
+        return shell_of(self).say(name), shell_of(self).say(how)
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's cursor belongs."""
         x, y, _width, _height = self.content_region
         cell = self._position_to_cell(self.cursor_position)
         return Offset(x + cell - self.scroll_offset.x, y)
+
+    def on_key(self, event: events.Key) -> None:
+        """Put the full-width blank where any other letter would go."""
+        if _takes_wide_blank(event):
+            self.replace(_WIDE_BLANK, *sorted(self.selection))
 
     def on_focus(self) -> None:
         """Bring the cursor."""
@@ -60,6 +97,11 @@ class JaTextArea(TextArea):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Put the full-width blank where any other letter would go."""
+        if _takes_wide_blank(event):
+            self.replace(_WIDE_BLANK, *self.selection)
 
     def on_focus(self) -> None:
         """Bring the cursor."""

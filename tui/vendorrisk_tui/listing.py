@@ -23,7 +23,7 @@ from textual.strip import Strip
 
 from vendorrisk_tui.actions import bindings_of
 
-__all__ = ["Column", "Listing", "fit"]
+__all__ = ["DAY", "Column", "Listing", "fit"]
 
 T = TypeVar("T")
 
@@ -39,6 +39,10 @@ class Column:
     width: int = 0
     right: bool = False
     wanted: int = 0
+
+
+DAY = 10
+"""Cells of a day in a list: 2026-12-31, R10.12.31."""
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

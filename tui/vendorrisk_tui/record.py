@@ -19,16 +19,13 @@ from vendorrisk.model import (
     CheckRecord,
     CloudService,
     Contract,
-    ElementVerdict,
     FileRef,
     Form,
     Incident,
     Language,
     Measure,
     MeasureTrigger,
-    Override,
     Part,
-    Person,
     Record,
     Review,
     Severity,
@@ -43,15 +40,14 @@ from vendorrisk.schedule import DueKind
 from vendorrisk.wording import day_in_list, facts, label_of, label_of_path, plain_in_words
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
-from vendorrisk_tui.checklist import AskDialog, open_checklist
+from vendorrisk_tui.checklist import open_checklist
+from vendorrisk_tui.decide import ask_override
 from vendorrisk_tui.desk import StaleError
 from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.form import open_form
-from vendorrisk_tui.listing import Column, Listing
-from vendorrisk_tui.picker import Option, Picker
+from vendorrisk_tui.listing import DAY, Column, Listing
 from vendorrisk_tui.raw import Raw, typed_day
 from vendorrisk_tui.record_pages import PageRow, clauses, findings, standing_rows, subcontracts
-from vendorrisk_tui.search import plain
 from vendorrisk_tui.session import Link
 from vendorrisk_tui.wrap import wrapped
 
@@ -204,7 +200,7 @@ class RecordScreen(Page):
             head = (day_in_list(item.day, self.lang), self.shell.distance(item.day), what)
             rows.append(PageRow((*head, ""), "", explanation, tone))
             rows += [PageRow(("", "", "  " + line, ""), "", explanation, "faint") for line in wrapped(explanation, max(self.size.width - 28, 20))]
-        return [Column(self.say("day"), 9), Column("", 9, right=True), Column(self.say("what"))], rows
+        return [Column(self.say("day"), DAY), Column("", 9, right=True), Column(self.say("what"))], rows
 
     def _page_work(self, record: Record) -> tuple[list[Column], list[PageRow]]:
         holdings = self.held.holdings
@@ -220,7 +216,7 @@ class RecordScreen(Page):
                 kind = getattr(about, "kind", None) or getattr(about, "category", None)
                 title = getattr(about, "title", "") or (kind.label.get(self.lang) if kind is not None else "")
                 rows.append(PageRow((day_in_list(when, self.lang) if when else "", kind_of(about).label.get(self.lang), title, words), about.id))
-        return [Column(self.say("day"), 9), Column(self.say("kind"), 12), Column(self.say("what")), Column(self.say("result"), 16)], rows
+        return [Column(self.say("day"), DAY), Column(self.say("kind"), 12), Column(self.say("what")), Column(self.say("result"), 16)], rows
 
     def _page_clauses(self, record: Record) -> tuple[list[Column], list[PageRow]]:
         return clauses(record, self.held, self.shell.requirements, self.lang)
@@ -255,7 +251,7 @@ class RecordScreen(Page):
             kept = self.say("kept-yes") if ref.sha256 else self.say("kept-no")
             kind = ref.kind.label.get(self.lang) if ref.kind is not None else ""
             rows.append(PageRow((ref.name, kind, day_in_list(ref.received_on, self.lang) if ref.received_on else "", kept), "", label_of_path(type(record), path, self.lang) + (f"  SHA-256 {ref.sha256}" if ref.sha256 else "")))
-        return [Column(self.say("file-name")), Column(self.say("kind"), 20), Column(self.say("day"), 9), Column(self.say("kept"), 12)], rows
+        return [Column(self.say("file-name")), Column(self.say("kind"), 20), Column(self.say("day"), DAY), Column(self.say("kept"), 12)], rows
 
     def _page_relations(self, record: Record) -> tuple[list[Column], list[PageRow]]:
         holdings = self.held.holdings
@@ -367,18 +363,11 @@ class RecordScreen(Page):
         if row is None or not row.element or check is None:
             return
         title = row.cells[1].strip()
-        verdict = await self.app.push_screen_wait(Question(title, row.full, [(one.value, one.label.get(self.lang)) for one in ElementVerdict if one is not ElementVerdict.UNREADABLE]))
-        reason = await self.app.push_screen_wait(AskDialog(title, self.say("why-decide"))) if verdict else ""
-        if not reason:
+        made = await ask_override(self, title, row.full, str(row.about), row.element)
+        if made is None:
             return
-        holdings = self.held.holdings
-        people = [Option(one.id, holdings.label(one), one.id, plain(f"{one.name}\n{one.kana}\n{one.id}")) for one in holdings.all(Person)]
-        by = await self.app.push_screen_wait(Picker(self.say("who-decides"), people))
-        if not by:
-            return
-        made = Override(requirement=str(row.about), element=row.element, verdict=ElementVerdict(verdict), reason=reason, by=by, on=self.held.today)
         try:
-            _, snapshot = await asyncio.to_thread(self.shell.desk.save, check, attrs.evolve(check, overrides=(*check.overrides, made)), reason)
+            _, snapshot = await asyncio.to_thread(self.shell.desk.save, check, attrs.evolve(check, overrides=(*check.overrides, made)), made.reason)
         except StaleError:
             self.shell.action_reload()
             return

@@ -23,7 +23,7 @@ from vendorrisk.model import (
 from vendorrisk.requirements import Requirement
 from vendorrisk.wording import day_in_list, label_of
 from vendorrisk_tui.desk import Snapshot
-from vendorrisk_tui.listing import Column
+from vendorrisk_tui.listing import DAY, Column
 from vendorrisk_tui.words import say
 from vendorrisk_tui.wrap import wrapped
 
@@ -93,7 +93,7 @@ def _proof(found: CheckedElement, language: Language) -> str:
 
 def subcontracts(contract: Contract, holdings: Holdings, language: Language) -> tuple[list[Column], list[PageRow]]:
     """Return the chain of subcontractors as a tree, each with the city's consent."""
-    columns = [Column(say("name", language)), Column(say("what", language)), Column(say("result", language), 14), Column(say("day", language), 10)]
+    columns = [Column(say("name", language)), Column(say("what", language)), Column(say("result", language), 14), Column(say("day", language), DAY)]
     rows = [PageRow((holdings.name(contract.vendor), contract.title, "", ""), contract.vendor, "", "title")] if contract.vendor else []
 
     def below(key: str, depth: int, seen: frozenset[str]) -> Iterator[PageRow]:

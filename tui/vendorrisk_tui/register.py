@@ -31,7 +31,7 @@ from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
 from vendorrisk_tui.form import open_form
 from vendorrisk_tui.inputs import JaInput
-from vendorrisk_tui.listing import Column, Listing
+from vendorrisk_tui.listing import DAY, Column, Listing
 from vendorrisk_tui.picker import Option, Picker
 from vendorrisk_tui.search import find, key_of_record, plain, search_key
 
@@ -53,7 +53,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "acceptance": ("kind", "until"),
     "check": ("run_on", "outcome"),
 }
-_WIDTHS = {Form.DAY: 9, Form.CHOICE: 14, Form.REF: 14, Form.TEXT: 15}
+_WIDTHS = {Form.DAY: DAY, Form.CHOICE: 14, Form.REF: 14, Form.TEXT: 15}
 _DUE_KINDS = {"contract", "service", "account", "vendor", "person", "measure", "incident", "acceptance"}
 
 
@@ -83,7 +83,7 @@ class RegisterScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the list and what steers it."""
         yield Static(id="kinds")
-        yield JaInput(id="search", placeholder=self.say("search"))
+        yield JaInput(about=("help-search", "help-search-how"), id="search", placeholder=self.say("search"))
         yield Listing[Record]([], id="records")
         yield Static(id="status")
 
@@ -170,7 +170,7 @@ class RegisterScreen(Page):
         columns = [Column(self.say("id"), 18, wanted=100), Column(self.say("name"))]
         columns += [Column(field.label.get(self.lang), _WIDTHS.get(field.form, 14), wanted=100 if field.name == "department" else 0) for field in fields]
         if dated:
-            columns.append(Column(self.say("next-due"), 9))
+            columns.append(Column(self.say("next-due"), DAY))
         holdings, language = self.held.holdings, self.lang
 
         def cells(record: Record) -> list[str]:

@@ -17,7 +17,7 @@ from vendorrisk.wording import day_in_list
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
 from vendorrisk_tui.findings import Findings, Group, Item, Line, line_of
-from vendorrisk_tui.listing import Column, Listing
+from vendorrisk_tui.listing import DAY, Column, Listing
 from vendorrisk_tui.weak import WeakScreen
 
 __all__ = ["TodayScreen"]
@@ -100,7 +100,7 @@ class TodayScreen(Page):
         listing: Listing[Item] = self.query_one("#lines", Listing)
         columns = [Column(self.say("what"), 20 if self.size.width < 110 else 26), Column(self.say("name")), Column(self.say("who"), 10)]
         if dated:
-            columns = [Column(self.say("day"), 10), Column("", 9, right=True), *columns]
+            columns = [Column(self.say("day"), DAY), Column("", 9, right=True), *columns]
         today = self.held.today
 
         def cells(item: Item) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ WORDS = {
     "name": Bilingual("名称", "name"),
     "who": Bilingual("担当者", "who"),
     "nobody": Bilingual("担当者なし", "nobody"),
-    "days-over": Bilingual("{n}日超過", "{n} d late"),
-    "days-left": Bilingual("あと{n}日", "in {n} d"),
+    "days-over": Bilingual("{n}日超過", "{n}d late"),
+    "days-left": Bilingual("あと{n}日", "in {n}d"),
     "today": Bilingual("今日", "today"),
     "attention": Bilingual("区分", "group"),
     "urgent": Bilingual("要", "!"),
@@ -117,6 +117,7 @@ WORDS = {
     "todo": Bilingual("対処", "What to do"),
     "where": Bilingual("場所", "Where"),
     "help-keys": Bilingual("この画面の操作", "What you can do here"),
+    "help": Bilingual("説明", "Help"),
     "help-about": Bilingual("この画面について", "About this screen"),
     "close-hint": Bilingual("Escで閉じる", "Esc closes"),
     "crash": Bilingual("予期しない誤りのため終了した。入力中の内容は下書きに残っている。", "ended by an unexpected fault; what was being typed is kept as a draft."),
@@ -126,22 +127,51 @@ WORDS = {
     "theme-light": Bilingual("明るい", "light"),
     "theme-contrast": Bilingual("高コントラスト", "high contrast"),
     "about-today": Bilingual(
-        "上に区分ごとの件数、下に選んだ区分の内訳が出る。上下で区分を選び、Tab で内訳へ移り、Enter で記録を開く。件数の左の「要」は、1件でもあれば対応が要る区分を示す。",
+        "上に区分ごとの件数、下に選んだ区分の内訳が出ます。上下で区分を選び、Tab で内訳へ移り、Enter で記録を開きます。件数の右の「要」は、1件でもあれば対応が要る区分を示します。",
         "Above are counts, below the list behind the chosen one. Up and down choose, Tab goes to the list, Enter opens a record. “!” marks groups in which one line is too many.",
     ),
     "about-register": Bilingual(
-        "記録の一覧。左右で種類を替え、F3 で検索欄へ移る。打つたびに絞り込まれ、全角・半角、ひらがな・カタカナの違いは問わない。下矢印か Enter で一覧へ戻る。",
+        "記録の一覧です。左右で種類を替え、F3 で検索欄へ移ります。入力するたびに絞り込まれ、全角・半角、ひらがな・カタカナの違いは問いません。下矢印か Enter で一覧へ戻ります。",
         "Records. Left and right change the kind, F3 goes to the search field, which narrows the list with every key. Down or Enter goes back to the list.",
     ),
     "about-record": Bilingual(
-        "一つの記録。左右で面（内容、条項、期限、確認・措置、再委託、文書、評価、関係、履歴）を替える。他の記録を指す行で Enter を押すとその記録が開く。F2 で編集する。",
+        "一つの記録です。左右で面（内容、条項、期限、確認・措置、再委託、文書、評価、関係、履歴）を替えます。他の記録を指す行で Enter を押すと、その記録が開きます。F2 で編集します。",
         "One record. Left and right turn its pages. Enter on a line that points to another record opens it. F2 edits.",
     ),
     "about-form": Bilingual(
-        "記録の編集。Tab と Shift+Tab で項目を移る。日付は「令和9年3月31日」「R9.3.31」「2027-03-31」「令和8年度末」のように書ける。"
-        "選ぶ項目は Enter を押すか、そのまま打ち始めると候補が出る。Ctrl+S で変更の内容を確かめてから保存する。打った内容は下書きとして残り続ける。",
+        "記録を編集します。Tab と Shift+Tab で項目を移ります。日付は「令和9年3月31日」「R9.3.31」「2027-03-31」「令和8年度末」のように書けます。"
+        "選ぶ項目は、Enter を押すか、そのまま入力し始めると候補が出ます。Ctrl+S で変更の内容を確かめてから保存します。入力した内容は下書きとして残り続けます。",
         "A form. Tab and Shift+Tab move between fields. Dates: 2027-03-31, R9.3.31, 令和9年3月31日. Fields that are chosen open with Enter or with the first letter typed. "
         "Ctrl+S shows what will change and saves. What you type is kept as a draft all the time.",
+    ),
+    "help-text": Bilingual("文字を入力します。改行を含む文を貼り付けると、一つの行につながります。", "Type a text. Line breaks and tabs that are pasted are joined into one line."),
+    "help-lines": Bilingual("何行でも入力できます。Tab で次の項目へ移ります。", "As many lines as you like. Tab goes on to the next field."),
+    "help-texts": Bilingual("1行に一つずつ入力します。Tab で次の項目へ移ります。", "One to a line. Tab goes on to the next field."),
+    "help-day": Bilingual(
+        "日付を入力します。「令和9年3月31日」「R9.3.31」「2027-03-31」「2027/3/31」「令和8年度末」のどれでも構いません。読み取った日付と曜日が右に出ます。",
+        "Type a date: 2027-03-31, 2027/3/31, R9.3.31 or 令和9年3月31日. How it is understood stands at its right.",
+    ),
+    "help-number": Bilingual("整数を入力します。全角の数字でも構いません。", "Type a whole number; full-width digits will do."),
+    "help-money": Bilingual("金額を円で入力します。全角の数字でも、桁区切り、「円」、「¥」が付いていても構いません。", "Type an amount in yen; full-width digits, separators, ¥ and 円 will do."),
+    "help-flag": Bilingual("「はい」又は「いいえ」を選びます。分からないときは空欄のままにしてください（「いいえ」とは扱いません）。", "Choose yes or no. Leave it empty when you do not know: that is not taken for no."),
+    "help-choice": Bilingual("Enter を押すか、そのまま入力し始めると候補が出ます。漢字・かな・ローマ字で絞り込めます。Delete で空欄に戻ります。", "Enter, or the first letter typed, opens the choice; kanji, kana and romaji narrow it. Delete empties the field."),
+    "help-choices": Bilingual("Enter を押すか、そのまま入力し始めると候補が出ます。幾つでも選べます。Delete で空欄に戻ります。", "Enter, or the first letter typed, opens the choice; choose as many as you like. Delete empties the field."),
+    "help-parts": Bilingual("Enter で内訳の画面が開きます。", "Enter opens a form of its own."),
+    "help-of-kind": Bilingual("台帳の「{kind}」から選びます。", "It is one of the register: {kind}."),
+    "help-required": Bilingual("必須の項目です。空欄でも保存できますが、今日の画面の「未入力・要確認の項目」に残ります。", "It belongs to a complete record. You can save without it; Today keeps asking for it."),
+    "help-search": Bilingual("検索欄", "Search"),
+    "help-search-how": Bilingual(
+        "入力するたびに一覧が絞り込まれます。全角・半角、大文字・小文字、ひらがな・カタカナを区別せず、読みはローマ字でも探せます。空白で区切った語は、全てを含むものが残ります。下矢印か Enter で一覧へ戻ります。",
+        "Every key narrows the list. Width, case and sort of kana do not matter, and readings are found by romaji. Of words with blanks between them all must be there. Down or Enter goes back to the list.",
+    ),
+    "help-path": Bilingual(
+        "パスを入力するか貼り付けます。ファイルを端末へドロップしても構いません。フォルダーの後ろに名前の一部を入力すると一覧が絞り込まれ、Enter で開きます。前の文字を消さなくても、「/」や「C:\\」から入力し直したパスが使われます。",
+        "Type or paste a path, or drop a file on the terminal. Part of a name typed behind the folder narrows the list, and Enter opens the chosen line. There is no need to delete what stands there: a path that begins anew counts.",
+    ),
+    "help-document": Bilingual("文書の本文", "The text of the document"),
+    "help-document-how": Bilingual(
+        "選んだ要素の根拠の文を強調しています（太字：充足、下線：不十分、反転：反対の定め）。上下、PgUp、PgDn で動かし、F6 で一覧へ戻ります。",
+        "The sentences behind the chosen element are marked (bold: met, underlined: weak, reversed: contradiction). Arrows and page keys move, F6 goes back to the list.",
     ),
     "pick-file": Bilingual("ファイルを選ぶ", "choose a file"),
     "pick-file-how": Bilingual("打つ・貼り付ける・上下で選ぶ。Enterで決める。", "type, paste, or choose with up and down; Enter decides."),
@@ -154,7 +184,7 @@ WORDS = {
     "nothing-after": Bilingual("期限なし", "nothing is due"),
     "attached": Bilingual("台帳に保管した: {name}", "kept in the register: {name}"),
     "about-agenda": Bilingual(
-        "月ごとの予定。左右で月を替える。確認の行では F2 で結果を記録し、P で理由を付けて延期する。Enter はその記録を開く。暦の「休」は土日、「祝」はその他の閉庁日。",
+        "月ごとの予定です。左右で月を替えます。確認の行では、F2 で結果を記録し、P で理由を付けて延期します。Enter でその記録を開きます。暦の「休」は土日、「祝」はその他の閉庁日です。",
         "What is due in a month. Left and right turn over. On a review F2 records the result and P postpones it with a reason; Enter opens the record. “-” marks weekends, “hol” other days on which the city hall is closed.",
     ),
     "answer": Bilingual("答え", "answer"),
@@ -176,8 +206,8 @@ WORDS = {
     "enter-decides": Bilingual("Enterで決める、Escでやめる", "Enter decides, Esc leaves"),
     "answers-kept": Bilingual("答えは下書きに残した。同じ確認を開くと続けられる。", "The answers are kept; open the same review to go on."),
     "about-checklist": Bilingual(
-        "確認の点検票。適用される要件と、前回までの未解決の指摘を一つずつ見る。O で確認済みにして次へ進み、X で指摘事項を書く。"
-        "下に、見るべきこと、契約の文、未解決の指摘が出る。F2 で方法・証跡・結果の記録へ進み、次の期限を確かめて保存する。",
+        "確認の点検票です。適用される要件と、前回までの未解決の指摘を一つずつ見ます。O で確認済みにして次へ進み、X で指摘事項を書きます。"
+        "下に、見るべきこと、契約の文、未解決の指摘が出ます。F2 で方法・証跡・結果の記録へ進み、次の期限を確かめて保存します。",
         "The checklist of a review: every requirement in force, and every finding that is still open. O marks a line as kept and goes on, X writes down a finding. "
         "Below are what has to be seen, the sentence of the contract, and what is open. F2 goes on to method, evidence and result; the next date is shown before it is saved.",
     ),
@@ -200,7 +230,7 @@ WORDS = {
     "nothing-checked": Bilingual("点検した記録が無い。", "Nothing has been checked."),
     "short-of": Bilingual("この要件を満たさない{n}件", "{n} that fall short of it"),
     "about-weak": Bilingual(
-        "最新の点検で満たしていない必須要件の分布。黒い四角が多いほど満たさない割合が高い。Enter でその要件を満たさない記録を選んで開く。",
+        "最新の点検で満たしていない必須要件の分布です。黒い四角が多いほど、満たさない割合が高くなります。Enter でその要件を満たさない記録を選んで開きます。",
         "Which mandatory requirements the latest checks found wanting, by kind. The more black squares, the larger the share. Enter offers the records.",
     ),
     "why-decide": Bilingual("判定を改める理由（記録に残る）", "Why (it is kept)"),
@@ -225,7 +255,13 @@ WORDS = {
     "needs-review": Bilingual("要確認", "to be reviewed"),
     "non-compliant": Bilingual("不適合", "not compliant"),
     "gaps-left": Bilingual("満たしていない必須の要素 {n}件", "{n} required elements not met"),
-    "notice": Bilingual("注意", "note"),
+    "notice": Bilingual("注意", "Notes"),
+    "notices": Bilingual("注意{n}件：", "{n} notes: "),
+    "person-decided": Bilingual("人の判断", "decided"),
+    "machine-found": Bilingual("（機械の判定：{verdict}）", "(the machine: {verdict})"),
+    "machine-only": Bilingual("（機械の判定）", " (by the machine)"),
+    "decided-lost": Bilingual("「{name}」では判定の対象にならないため、次の要素についての判断は記録されませんでした：{elements}", "Not judged for {name}, so what was decided about this was not kept: {elements}"),
+    "decided-until-kept": Bilingual("判断は、結果を台帳へ保存するときに一緒に記録されます。", "The decision is kept when the result is kept with a record."),
     "verdict-met": Bilingual("○ 充足", "o met"),
     "verdict-weak": Bilingual("△ 不十分", "~ weak"),
     "verdict-negated": Bilingual("× 反対", "x negated"),
@@ -236,8 +272,8 @@ WORDS = {
     "keep-with": Bilingual("結果を保存する記録を選ぶ（その記録の事実で判定し直す）", "keep with which record? (it is judged by the record's own facts)"),
     "kept-check": Bilingual("点検結果 {id} を「{name}」に保存した。", "Kept {id} with {name}."),
     "about-check": Bilingual(
-        "契約書、仕様書、規約、運用手順等を点検する。F2 でファイルを選び、A で同じ契約の別のファイルを加える。T で文書の種類、P・M・Y で取り扱う情報等を切り替えると点検し直す。"
-        "左（狭い画面では上）が要件、右（下）が文書の本文で、選んだ要件の根拠の文が強調される。F4 で次の不足へ、F6 で本文へ移る。R で結果を台帳の記録に保存し、D で不足する条項の覚書案を作る。",
+        "契約書、仕様書、規約、運用手順等を点検します。F2 でファイルを選び、A で同じ契約の別のファイルを加えます。T で文書の種類、P・M・Y で取り扱う情報等を切り替えると、点検し直します。"
+        "左（狭い画面では上）が要件、右（下）が文書の本文で、選んだ要件の根拠の文が強調されます。F4 で次の不足へ、F6 で本文へ移ります。W で判定を人が改め、R で結果を台帳の記録に保存し、D で不足する条項の覚書案を作ります。",
         "Checks a contract, specification, terms or procedure. F2 chooses a file, A adds another of the same contract. T changes the kind, P, M and Y what it handles; the check is made again. "
         "Left (above on a narrow screen) are the requirements, right the text with the sentence behind the answer. F4 goes to the next gap, F6 to the text, R keeps the result with a record, D drafts the missing clauses.",
     ),
@@ -259,8 +295,8 @@ WORDS = {
     "not-demanded": Bilingual("要件なし", "not demanded"),
     "blind-n": Bilingual("文書を保管していないため比べられない記録 {n}件", "{n} records could not be compared for want of documents"),
     "about-policy": Bilingual(
-        "点検に用いる要件。左（狭い画面では上）が要件集ごとの一覧、右（下）が判断基準、根拠と版、例文。○は満たす例、×は満たさない例。"
-        "右端の数は、最新の点検で満たしていない記録の数と点検した記録の数。R でその記録を開き、D で要件集の新しい版と比べる。",
+        "点検に用いる要件です。左（狭い画面では上）が要件集ごとの一覧、右（下）が判断基準、根拠と版、例文です。○は満たす例、×は満たさない例です。"
+        "右端の数は、最新の点検で満たしていない記録の数と、点検した記録の数です。R でその記録を開き、D で要件集の新しい版と比べます。",
         "The requirements that documents are judged by. Left (above on a narrow screen) the packs, right what satisfies one, its sources and editions, and examples: ○ satisfies, × does not. "
         "The figures are how many records fall short of how many checked. R opens them, D compares a pack with another edition.",
     ),
@@ -300,7 +336,7 @@ WORDS = {
     ),
     "serve-how": Bilingual("このアドレスをブラウザーで開いてください。このコンピューターからだけ開けます。終了は Ctrl+C。", "Open this address in a browser; only this machine can. Ctrl+C ends it."),
     "serve-refused": Bilingual("開けません。表示されたアドレスをそのまま使ってください。", "Refused; use the address exactly as it was printed."),
-    "about-other": Bilingual("上下で選び、Enter で決め、Esc で戻る。", "Up and down choose, Enter decides, Esc goes back."),
+    "about-other": Bilingual("上下で選び、Enter で決め、Esc で戻ります。", "Up and down choose, Enter decides, Esc goes back."),
     "text": Bilingual("全文", "Full text"),
     "more-below": Bilingual("続きは下へ", "more below"),
 }

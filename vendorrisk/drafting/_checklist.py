@@ -66,6 +66,7 @@ class ChecklistHead:
     mark: str = ""
     made_on: date | None = None
 
+
 @attrs.frozen
 class Answer:
     """What was answered to one question.

@@ -78,5 +78,3 @@ def write_checklist(questions: Sequence[Question], head: ChecklistHead, language
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
-
-

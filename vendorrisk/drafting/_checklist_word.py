@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from typing import Any
@@ -113,7 +114,7 @@ def read_checklist_form(data: bytes) -> Answers | None:
                 if package.getinfo(name).file_size > _LARGEST:
                     return None
                 parts.append(etree.fromstring(package.read(name), parser))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError, etree.XMLSyntaxError):
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, KeyError, EOFError, RuntimeError, ValueError, etree.XMLSyntaxError):
         return None
     document, held = parts[0], custom_values(parts[1])
     if held.get("vendorrisk-form") != MARK:

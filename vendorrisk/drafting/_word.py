@@ -204,18 +204,29 @@ def _packed_again(name: str, text: str) -> Entry:
     return packed(name, text.encode())
 
 
-@lru_cache(maxsize=16)
-def _read_base(path: Path, _: float) -> Base:
+def _parts(path: Path) -> dict[str, bytes]:
+    """Return every part of a Word file; raises `TemplateError` where it cannot be unpacked."""
     import zipfile
+    import zlib
 
     try:
         with zipfile.ZipFile(path) as source:
-            parts = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
-        body, styles, numbering, types, relations = (parts[name] for name in (_DOCUMENT, "word/styles.xml", "word/numbering.xml", *_PACKAGE))
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise _unusable(path, Bilingual("Word文書(.docx)ではない", "it is no Word file (.docx)")) from error
+            return {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
+    # `zipfile` has no class of its own for these: a part cut off, a part that is no deflate stream, and, as RuntimeError, a password or an unknown compression.
+    except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError) as error:
+        why = Bilingual("Word文書（.docx）ではないか、壊れているか、パスワードが掛かっている", "it is no Word file (.docx), is damaged, or is protected by a password")
+        raise _unusable(path, why) from error
     except OSError as error:
         raise _unusable(path, system_reason(error)) from error
+
+
+@lru_cache(maxsize=16)
+def _read_base(path: Path, _: float) -> Base:
+    parts = _parts(path)
+    try:
+        body, styles, numbering, types, relations = (parts[name] for name in (_DOCUMENT, "word/styles.xml", "word/numbering.xml", *_PACKAGE))
+    except KeyError as error:
+        raise _unusable(path, Bilingual("{0}がない", "it has no {0}").format(error.args[0])) from error
     names, levels, blank = _named_styles(path, styles, numbering)
     before, after = _cut(path, body.decode("utf-8", "replace"))
     entries: list[Entry | None] = []
