@@ -75,5 +75,5 @@ def _take(args: argparse.Namespace) -> Exit:
     else:
         write(_WORDS["taken"].get(args.lang).format(id=review.id, kept=len(review.confirmed), findings=len(review.findings)) + "\n")
         for one in review.findings:
-            write(f"  {clean(one.what, '')}\n")
+            write(f"  {clean(' '.join(one.what.split()), '')}\n")
     return Exit.FINDINGS if review.findings else Exit.FINE

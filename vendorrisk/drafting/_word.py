@@ -166,13 +166,16 @@ def _run(text: str) -> str:
 
 
 def _control(text: str, name: str, number: int, blank: str) -> str:
-    """Return a content control; Word's schema wants alias, tag, id, prompt and sort in this order."""
+    """Return a content control; Word's schema wants alias, tag, id and prompt in this order.
+
+    It is one for any text: LibreOffice 7.4 repeats what stands in one for plain text whenever it saves the file.
+    """
     label = escaped(name)[:64]
     head = f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{number}"/>'
     if not blank:
-        return f'{head}<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:sdtContent></w:sdt>'
+        return f'{head}</w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:sdtContent></w:sdt>'
     return (
-        f'{head}<w:showingPlcHdr/><w:text w:multiLine="1"/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="{blank}"/></w:rPr>'
+        f'{head}<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="{blank}"/></w:rPr>'
         f'<w:t xml:space="preserve">{_PROMPT.format(text)}</w:t></w:r></w:sdtContent></w:sdt>'
     )
 
