@@ -35,7 +35,7 @@ _CHOOSE, _FILL = Bilingual("【選択】", "[choose]"), Bilingual("【記入】"
 _PROMPTS = re.compile("|".join(re.escape(text) for both in (_CHOOSE, _FILL) for text in (both.ja, both.en)))
 _DOCUMENT = "word/document.xml"
 _KEY = re.compile(r"#([\w.-]+)\s*$")
-_WIDTHS = (850, 3250, 1150, 2200, 1337)  # twips; together the text of an A4 page of the base
+_WIDTHS = (620, 3700, 1100, 2230, 1137)  # twips; together the text of an A4 page of the base
 _HEAD_WIDTHS = (2400, 6387)
 _LARGEST = 50_000_000  # bytes of a part when unpacked; a form of a thousand questions has two million
 _EDGES = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
@@ -73,7 +73,7 @@ def write_checklist_form(questions: Sequence[Question], head: ChecklistHead, bas
         _row([_text(say(key)) + _text(f"#{key}", hidden=True), control(say(key), _FILL, free) if key in ("by", "on") else _text(text)], _HEAD_WIDTHS)
         for key, text in (("city", head.city), ("contract", head.contract), ("vendor", head.vendor), ("by", ""), ("on", ""))
     ]
-    body = [paragraph("右寄せ", _run(head.mark)) if head.mark else "", paragraph("文書名", _run(say("title"))), _table(asked, _HEAD_WIDTHS), paragraph("本文", _run(say("how")))]
+    body = [paragraph("右寄せ", _run(head.mark)) if head.mark else "", paragraph("文書名", _run(say("title"))), _table(asked, _HEAD_WIDTHS), paragraph("本文", ""), paragraph("本文", _run(say("how")))]
     lines = count(1)
     top = _row([_text(say(key), bold=True) for key in ("number", "question", "answer", "why", "paper")], _WIDTHS, head=True)
     for requirement, group in groupby(questions, lambda one: one.requirement):
@@ -162,7 +162,7 @@ def _text(text: str, *, bold: bool = False, hidden: bool = False) -> str:
 def _row(cells: Sequence[str], widths: Sequence[int], *, head: bool = False) -> str:
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="DDE6F0"/>' if head else ""
     inner = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr><w:jc w:val="left"/></w:pPr>{cell}</w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="40" w:after="40" w:line="260" w:lineRule="atLeast"/><w:jc w:val="left"/></w:pPr>{cell}</w:p></w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
     return f'<w:tr><w:trPr><w:cantSplit/>{"<w:tblHeader/>" if head else ""}</w:trPr>{inner}</w:tr>'

@@ -34,6 +34,7 @@ _TAB = "</w:t><w:tab/><w:t xml:space=\"preserve\">"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile("[&<>\"\n\r\t\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIELD = re.compile(r"\{([^{}<>]+)\}")
+_FIELD_BEHIND_BLANKS = re.compile(rf"([ 　]*){_FIELD.pattern}")
 _DOCUMENT = "word/document.xml"
 _PACKAGE = ("[Content_Types].xml", "_rels/.rels")
 _FILLED = re.compile(r"word/(?:header|footer)\d*\.xml|docProps/core\.xml")
@@ -115,7 +116,7 @@ class Base:
         """
         entries = list(self._entries)
         for place, name, text in self._fields:
-            filled = _FIELD.sub(lambda match: escaped(" ".join(fields.get(match[1], "").split())), text)
+            filled = _FIELD_BEHIND_BLANKS.sub(lambda match: _with_blanks(match[1], " ".join(fields.get(match[2], "").split())), text)
             entries[place] = _packed_again(name, filled)
         entries[self._names.index(_DOCUMENT)] = packed(_DOCUMENT, (self._before + body + self._after).encode())
         if properties is not None:
@@ -191,6 +192,11 @@ def escaped(text: str) -> str:
     text = _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text.replace("\n", _BREAK).replace("\t", _TAB)
+
+
+def _with_blanks(blanks: str, text: str) -> str:
+    """Return what stands for a field; the blanks before one that is empty go with it."""
+    return blanks + escaped(text) if text else ""
 
 
 def clean_text(text: str) -> str:
