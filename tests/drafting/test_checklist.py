@@ -165,6 +165,7 @@ def test_a_word_form_comes_back_as_the_excel_sheet_does_whatever_it_is_called(re
     assert main(["draft", "checklist", "--read", str(form), "--record", CONTRACT]) == 1
     said = capsys.readouterr().out
     assert "指摘3件" in said
+    assert "来月改める 予定" in said
     assert "説明なく「該当なし」" in said
     (review,) = open_register(register.root).holdings.all(Review)
     assert [paper.name for paper in review.evidence] == ["返送.dat"]

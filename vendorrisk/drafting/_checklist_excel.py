@@ -73,7 +73,8 @@ def write_checklist(questions: Sequence[Question], head: ChecklistHead, language
     page.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.oddHeader.right.text = head.mark.replace("&", "&&")
+    if head.mark:
+        page.oddHeader.right.text = head.mark.replace("&", "&&")
     page.oddFooter.center.text = "&P / &N"
     made = io.BytesIO()
     book.save(made)
