@@ -13,7 +13,7 @@ ProgramMaker = Callable[[str, str], Path]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--wheel", default=None, help="test this wheel instead of building one")
-    parser.addoption("--update-pictures", action="store_true", help="keep the pictures of the screens as they are seen now")
+    parser.addoption("--update-pictures", action="store_true", help="keep the pictures of screens and pages as they are seen now")
 
 
 @pytest.fixture

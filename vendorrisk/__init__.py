@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from vendorrisk._checklists import draft_checklist as draft_checklist
     from vendorrisk._checklists import draft_record_checklist as draft_record_checklist
     from vendorrisk._checklists import read_checklist as read_checklist
-    from vendorrisk._checklists import take_checklist as take_checklist
+    from vendorrisk._checklists_taken import take_checklist as take_checklist
     from vendorrisk._drafts import draft_annex as draft_annex
     from vendorrisk._drafts import draft_annexes as draft_annexes
     from vendorrisk._drafts_of_records import draft_record_amendment as draft_record_amendment
@@ -151,7 +151,7 @@ _HOMES = {
     "review_points": "_reviewing",
     "standing": "_overview",
     "standings": "_overview",
-    "take_checklist": "_checklists",
+    "take_checklist": "_checklists_taken",
     "weak_points": "_weak_points",
     "what_is_due": "_overview",
     "write_audit": "_register_reports",

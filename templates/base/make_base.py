@@ -30,7 +30,7 @@ _LEVELS = (
     ("条", "article", "decimal", "第%1条", 210, 210, 1),
     ("号", "item", "decimal", "(%2)", 630, 420, 1),
     ("号の細分", "subitem", "aiueoFullWidth", "%3", 840, 210, 1),
-    ("項", "paragraph", "decimal", "%4", 210, 210, 2),
+    ("項", "paragraph", "decimal", "%4　", 210, 210, 2),
     ("項の号", "item2", "decimal", "(%5)", 630, 420, 1),
     ("項の号の細分", "subitem2", "aiueoFullWidth", "%6", 840, 210, 1),
 )
@@ -132,7 +132,7 @@ def _styles() -> str:
         f'<w:rFonts w:ascii="{_MINCHO}" w:eastAsia="{_MINCHO}" w:hAnsi="{_MINCHO}" w:cs="Times New Roman"/>'
         '<w:kern w:val="2"/><w:sz w:val="21"/><w:szCs w:val="22"/><w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        + paragraph("body", "Normal", '<w:widowControl w:val="0"/><w:jc w:val="both"/>', based="", default=True, custom=False)
+        + paragraph("body", "Normal", '<w:jc w:val="both"/>', based="", default=True, custom=False)
         + '<w:style w:type="character" w:default="1" w:styleId="run"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>'
         "<w:semiHidden/><w:unhideWhenUsed/></w:style>"
         '<w:style w:type="table" w:default="1" w:styleId="table"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
@@ -140,13 +140,13 @@ def _styles() -> str:
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="nolist"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/>'
         "<w:unhideWhenUsed/></w:style>"
-        + paragraph("title", "文書名", '<w:spacing w:before="120" w:after="360"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>', gothic + '<w:sz w:val="28"/>', next="opening")
+        + paragraph("title", "文書名", '<w:spacing w:before="300" w:after="360"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/>', gothic + '<w:sz w:val="28"/>', next="opening")
         + paragraph("opening", "前文", '<w:ind w:firstLine="210"/>')
         + paragraph("heading", "条見出し", '<w:keepNext/><w:spacing w:before="120"/><w:ind w:left="210"/>', next="article")
         + "".join(numbered(id_, name, level, "paragraph" if not level else "") for level, (name, id_, *_) in enumerate(_LEVELS))
         + paragraph("text", "本文", '<w:ind w:firstLine="210"/>')
         + paragraph("right", "右寄せ", '<w:jc w:val="right"/>')
-        + paragraph("center", "中央", '<w:jc w:val="center"/>')
+        + paragraph("center", "中央", '<w:spacing w:before="180" w:after="180"/><w:jc w:val="center"/>')
         + paragraph("signature", "記名", '<w:keepNext/><w:spacing w:line="420" w:lineRule="atLeast"/><w:ind w:left="3150"/><w:jc w:val="left"/>')
         + paragraph(
             "note", "記入案内", f'<w:pBdr>{edge}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/><w:jc w:val="left"/>',
@@ -164,7 +164,7 @@ def _styles() -> str:
 
 def _numbering() -> str:
     levels = "".join(
-        f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{id_}"/><w:suff w:val="tab"/>'
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{id_}"/><w:suff w:val="{"nothing" if text.endswith("　") else "tab"}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left if place else 840}"/></w:tabs><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
         for place, (_, id_, form, text, left, hanging, start) in enumerate(_LEVELS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -88,3 +90,15 @@ def test_a_city_s_own_letter_and_a_fault_in_it(tmp_path: Path, capsys: pytest.Ca
     err = capsys.readouterr().err
     assert err.count("\n") == 1
     assert "report.toml:4" in err
+
+
+def test_a_letter_is_indented_once_and_its_header_has_no_empty_places(tmp_path: Path) -> None:
+    folder = tmp_path / "own" / "letters"
+    folder.mkdir(parents=True)
+    own = (Path(__file__).parents[2] / "templates" / "letters" / "report.toml").read_text(encoding="utf-8")
+    (folder / "report.toml").write_text(own.replace('    "貴社', '    "　貴社'), encoding="utf-8")
+    for templates in ([], [folder.parent]):
+        made = vendorrisk.draft_letter("report", values=VALUES, templates=templates, on=date(2026, 11, 26)).letter
+        assert next(line.text for line in made.lines if "貴社に" in line.text).startswith("貴社に")
+        with zipfile.ZipFile(io.BytesIO(made.docx)) as package:
+            assert f">{made.title}　令和8年11月26日<" in package.read("word/header1.xml").decode()

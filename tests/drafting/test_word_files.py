@@ -46,7 +46,7 @@ def test_articles_paragraphs_and_items_are_numbered_by_word_itself() -> None:
     document = parts(vendorrisk.draft_annex("security").docx)["word/document.xml"]
 
     assert "第1条" not in "".join(map(str, etree.fromstring(document).itertext()))
-    assert [text for text, _ in read_base(BASE).levels.values()] == ["第%1条", "(%2)", "%3", "%4", "(%5)", "%6"]
+    assert [text for text, _ in read_base(BASE).levels.values()] == ["第%1条", "(%2)", "%3", "%4　", "(%5)", "%6"]
 
 
 def name_of(control: etree._Element) -> str:

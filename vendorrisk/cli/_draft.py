@@ -19,7 +19,7 @@ _COMMANDS = {
     "annex": ("_draft_annex", Bilingual("特記事項又は運用手順を、事実に応じた条項で作る", "an annex or a procedure with the clauses that the facts demand")),
     "amendment": ("_draft_amendment", Bilingual("契約書を確認し、足りない条項だけの覚書又は変更契約書を作る", "check a contract, write an amendment with only what is missing")),
     "annotate": ("_draft_annotate", Bilingual("契約書等の写しに、根拠の文と足りない条項の注釈を付ける（Word、PDF）", "a copy of a contract with remarks at its sentences and where a clause is missing (Word, PDF)")),
-    "checklist": ("_draft_checklist", Bilingual("事業者の自己点検票（Excel）を作り、返送された票を確認として取り込む", "the contractor's self-check sheet (Excel), and the returned sheet taken in as a review")),
+    "checklist": ("_draft_checklist", Bilingual("事業者の自己点検票（Excel・Word）を作り、返送された票を確認として取り込む", "the contractor's self-check sheet (Excel, Word), and the returned sheet taken in as a review")),
     "letters": ("_draft_letters", Bilingual("報告の依頼、改善の要求、検査の通知、再委託の承諾を、根拠の条項とともに作る", "letters that name the article they rest on: report, correction, inspection, consent")),
     "templates": ("_draft_templates", Bilingual("文例の一覧と点検", "list and test the templates")),
 }

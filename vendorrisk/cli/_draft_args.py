@@ -156,14 +156,14 @@ def _put_in_place(name: str, path: Path) -> None:
         os.rename(name, path)
 
 
-def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = (), suffix: str = ".docx") -> Path:
+def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = (), suffix: str | tuple[str, ...] = ".docx") -> Path:
     """Return where to write, before anything is worked on.
 
     Args:
         output: what was asked for.
         force: whether a file may be replaced.
         inputs: files that are never replaced.
-        suffix: how its name must end; "" for anything.
+        suffix: how its name must end, or may end; "" for anything.
 
     Raises:
         UsageError: it should not be written there.
@@ -171,8 +171,9 @@ def wanted_path(output: str | None, *, force: bool, inputs: Iterable[str] = (), 
     if not output:
         raise UsageError(DRAFT_WORDS["no-output"], where="-o", todo=DRAFT_WORDS["give-output"])
     path = Path(output)
-    if suffix and path.suffix.lower() != suffix:
-        raise UsageError(DRAFT_WORDS["docx-only"].format(suffix=suffix), where=output)
+    allowed = (suffix,) if isinstance(suffix, str) else suffix
+    if suffix and path.suffix.lower() not in allowed:
+        raise UsageError(DRAFT_WORDS["docx-only"].format(suffix=" / ".join(allowed)), where=output)
     if not path.parent.is_dir():
         raise UsageError(DRAFT_WORDS["no-folder"], where=output)
     if path.exists():

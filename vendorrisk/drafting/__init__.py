@@ -7,7 +7,9 @@ passes what is checked.  The wording is data (``templates/``), which a city over
 from vendorrisk.drafting._amend import Lacks, Original, lacks_of, original_of
 from vendorrisk.drafting._annotate_docx import annotate_docx
 from vendorrisk.drafting._annotate_pdf import annotate_pdf
-from vendorrisk.drafting._checklist import ANSWERS, MARK, ChecklistHead, Question, write_checklist
+from vendorrisk.drafting._checklist import ANSWERS, MARK, Answer, Answers, ChecklistHead, Question, answer_of
+from vendorrisk.drafting._checklist_excel import write_checklist
+from vendorrisk.drafting._checklist_word import is_word, read_checklist_form, write_checklist_form
 from vendorrisk.drafting._compose import Case, Claim, Draft, Filled, compose
 from vendorrisk.drafting._errors import TemplateError, TemplateFault, faulty
 from vendorrisk.drafting._letters import LETTER_VALUES, Letter, LetterTemplate, load_letters, write_letter
@@ -30,6 +32,8 @@ __all__ = [
     "ANSWERS",
     "LETTER_VALUES",
     "MARK",
+    "Answer",
+    "Answers",
     "Article",
     "Base",
     "Case",
@@ -57,14 +61,18 @@ __all__ = [
     "Variant",
     "annotate_docx",
     "annotate_pdf",
+    "answer_of",
     "compose",
     "faulty",
+    "is_word",
     "lacks_of",
     "load_letters",
     "load_templates",
     "original_of",
     "read_base",
+    "read_checklist_form",
     "remarks_of",
     "write_checklist",
+    "write_checklist_form",
     "write_letter",
 ]

@@ -136,8 +136,8 @@ def write_letter(template: LetterTemplate, base: Base, values: Mapping[str, str]
     title = "".join(span.text for span in spans(template.title))
     lines = [
         Line("右寄せ", spans("{文書番号}")), Line("右寄せ", (Span(era_date(on)),)), Line("本文", spans("{宛先}")), Line("本文", spans("　{宛名}　様")),
-        Line("右寄せ", spans("{自治体名}　{発信者}")), Line("文書名", (Span(title),)), *(Line("本文", spans(text)) for text in template.text),
+        Line("右寄せ", spans("{自治体名}　{発信者}")), Line("文書名", (Span(title),)), *(Line("本文", spans(text.lstrip("　"))) for text in template.text),
         Line("中央", (Span("記"),)), *(Line("本文", (Span(f"{number}　"), *spans(text))) for number, text in enumerate(template.items, 1)), Line("右寄せ", (Span("以上"),)),
     ]  # fmt: skip
-    document = base.write(lines, {"文書名": title, "日付": era_date(on), "版": ""})
+    document = base.write(lines, {"文書名": title, "作成日": era_date(on), "版": ""})
     return Letter(title, tuple(lines), tuple(LETTER_VALUES[name][0] for name in blank), document)

@@ -21,6 +21,7 @@ from typing import NamedTuple
 import attrs
 
 from vendorrisk.drafting._errors import TemplateError
+from vendorrisk.drafting._properties import CUSTOM, custom_part, with_custom
 from vendorrisk.drafting._zip import Entry, archive, packed
 from vendorrisk.model import Bilingual, system_reason
 
@@ -33,7 +34,9 @@ _TAB = "</w:t><w:tab/><w:t xml:space=\"preserve\">"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile("[&<>\"\n\r\t\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIELD = re.compile(r"\{([^{}<>]+)\}")
+_FIELD_BEHIND_BLANKS = re.compile(rf"([ 　]*){_FIELD.pattern}")
 _DOCUMENT = "word/document.xml"
+_PACKAGE = ("[Content_Types].xml", "_rels/.rels")
 _FILLED = re.compile(r"word/(?:header|footer)\d*\.xml|docProps/core\.xml")
 
 
@@ -76,16 +79,19 @@ class Base:
         path: the file it was read from.
         styles: ids of the paragraph styles by name.
         levels: how Word shows the numbers of a style: (text such as ``第%1条``, number format), by name of the style.
+        blank: id of the character style of what is still to be filled in.
     """
 
     path: Path
     styles: Mapping[str, str]
     levels: Mapping[str, tuple[str, str]]
-    _blank: str
+    blank: str
     _entries: tuple[Entry | None, ...]  # None for the text itself and for parts with fields, in the order of the base
     _fields: tuple[tuple[int, str, str], ...]  # (place, name, text) of the parts with fields
     _before: str
     _after: str
+    _names: tuple[str, ...]
+    _package: tuple[bytes, bytes]  # content types and relations
     _heads: dict[str, str] = attrs.field(factory=dict)
 
     def write(self, lines: Iterable[Line], fields: Mapping[str, str]) -> bytes:
@@ -98,15 +104,33 @@ class Base:
         Raises:
             TemplateError: the base has no style of a name that is used.
         """
+        return self.write_body(self._paragraphs(lines), fields)
+
+    def write_body(self, body: str, fields: Mapping[str, str], properties: Mapping[str, str] | None = None) -> bytes:
+        """Return a Word file of paragraphs and tables that are XML already.
+
+        Args:
+            body: what stands in the body before its last section.
+            fields: what stands for ``{name}`` in header, footer and title.
+            properties: custom properties of the file, in place of those of the base.
+        """
         entries = list(self._entries)
         for place, name, text in self._fields:
-            filled = _FIELD.sub(lambda match: escaped(" ".join(fields.get(match[1], "").split())), text)
+            filled = _FIELD_BEHIND_BLANKS.sub(lambda match: _with_blanks(match[1], " ".join(fields.get(match[2], "").split())), text)
             entries[place] = _packed_again(name, filled)
-        entries[entries.index(None)] = packed(_DOCUMENT, self._document(lines))
+        entries[self._names.index(_DOCUMENT)] = packed(_DOCUMENT, (self._before + body + self._after).encode())
+        if properties is not None:
+            own = packed(CUSTOM, custom_part(properties))
+            if CUSTOM in self._names:
+                entries[self._names.index(CUSTOM)] = own
+            else:
+                for name, data in zip(_PACKAGE, with_custom(*self._package), strict=True):
+                    entries[self._names.index(name)] = packed(name, data)
+                entries.append(own)
         return archive([entry for entry in entries if entry is not None])
 
-    def _document(self, lines: Iterable[Line]) -> bytes:
-        out = [self._before]
+    def _paragraphs(self, lines: Iterable[Line]) -> str:
+        out: list[str] = []
         controls = 0
         heads = self._heads
         for style, spans in lines:
@@ -119,10 +143,9 @@ class Base:
                     out.append(_run(text))
                     continue
                 controls += 1
-                out.append(_control(escaped(text), control, controls, self._blank if blank else ""))
+                out.append(_control(escaped(text), control, controls, self.blank if blank else ""))
             out.append("</w:p>")
-        out.append(self._after)
-        return "".join(out).encode()
+        return "".join(out)
 
     def style(self, name: str) -> str:
         """Return the id of a style.
@@ -144,13 +167,16 @@ def _run(text: str) -> str:
 
 
 def _control(text: str, name: str, number: int, blank: str) -> str:
-    """Return a content control; Word's schema wants alias, tag, id, prompt and sort in this order."""
+    """Return a content control; Word's schema wants alias, tag, id and prompt in this order.
+
+    It is one for any text: LibreOffice 7.4 repeats what stands in one for plain text whenever it saves the file.
+    """
     label = escaped(name)[:64]
     head = f'<w:sdt><w:sdtPr><w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{number}"/>'
     if not blank:
-        return f'{head}<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:sdtContent></w:sdt>'
+        return f'{head}</w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:sdtContent></w:sdt>'
     return (
-        f'{head}<w:showingPlcHdr/><w:text w:multiLine="1"/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="{blank}"/></w:rPr>'
+        f'{head}<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="{blank}"/></w:rPr>'
         f'<w:t xml:space="preserve">{_PROMPT.format(text)}</w:t></w:r></w:sdtContent></w:sdt>'
     )
 
@@ -166,6 +192,11 @@ def escaped(text: str) -> str:
     text = _NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text.replace("\n", _BREAK).replace("\t", _TAB)
+
+
+def _with_blanks(blanks: str, text: str) -> str:
+    """Return what stands for a field; the blanks before one that is empty go with it."""
+    return blanks + escaped(text) if text else ""
 
 
 def clean_text(text: str) -> str:
@@ -202,7 +233,7 @@ def _parts(path: Path) -> dict[str, bytes]:
 def _read_base(path: Path, _: float) -> Base:
     parts = _parts(path)
     try:
-        body, styles, numbering = (parts[name] for name in (_DOCUMENT, "word/styles.xml", "word/numbering.xml"))
+        body, styles, numbering, types, relations = (parts[name] for name in (_DOCUMENT, "word/styles.xml", "word/numbering.xml", *_PACKAGE))
     except KeyError as error:
         raise _unusable(path, Bilingual("{0}がない", "it has no {0}").format(error.args[0])) from error
     names, levels, blank = _named_styles(path, styles, numbering)
@@ -215,7 +246,7 @@ def _read_base(path: Path, _: float) -> Base:
             entries.append(packed(name, data))
         else:
             entries.append(None if name == _DOCUMENT else packed(name, data))
-    return Base(path, names, levels, blank, tuple(entries), tuple(fields), before, after)
+    return Base(path, names, levels, blank, tuple(entries), tuple(fields), before, after, tuple(parts), (types, relations))
 
 
 def read_base(path: Path) -> Base:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import secrets
 import zipfile
+import zlib
 from pathlib import Path
 
 from vendorrisk.model import Bilingual, system_reason
@@ -75,7 +76,7 @@ def restore(source: Path, root: Path) -> int:
                 contents[name] = archive.read(name)
                 if hashlib.sha256(contents[name]).hexdigest() != mark:
                     raise _bad_backup("バックアップの内容が壊れています。", "The content of the backup is damaged.", source, name)
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError) as error:
         raise RegisterError(
             Bilingual("台帳のバックアップではありません。", "This is no backup of a register."), where=str(source), todo=Bilingual("ファイルを確認してください。", "Check the file.")
         ) from error

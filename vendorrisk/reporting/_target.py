@@ -10,6 +10,7 @@ import contextlib
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -54,7 +55,7 @@ def _is_own(path: Path) -> bool:
             core = package.read("docProps/core.xml").decode("utf-8")
             # Word and Excel put the name of whoever saves a file into lastModifiedBy
             return f"category>{OWN}<" in core and "lastModifiedBy>vendorrisk<" in core
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+    except (OSError, KeyError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return False
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -47,7 +48,7 @@ def read_workbook(path: Path, data: bytes) -> tuple[tuple[Table, ...], tuple[Rem
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = _check(path, package)
             return tuple(_Workbook(path, package).tables()), tuple(_macros(path, names))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError) as error:
         raise refused("damaged", "ZIP", where=path) from error
 
 
