@@ -12,6 +12,7 @@ from vendorrisk.model import CloudService, Contract, SocialAccount
 from vendorrisk.register import open_register
 from vendorrisk_tui.app import VendorriskApp
 from vendorrisk_tui.checklist import AskDialog
+from vendorrisk_tui.listing import Listing
 from vendorrisk_tui.picker import Picker
 from vendorrisk_tui.record import RecordScreen
 
@@ -90,3 +91,15 @@ async def test_nothing_goes_over_when_a_colleague_has_changed_one_of_the_records
         await give_reason(pilot, app, 4)
         await until(pilot, lambda: "別の人が変更" in text_of(app))
     assert [owner for owner, _ in answering(root)] == [OWNER] * 3
+
+
+async def test_the_agenda_begins_the_same_where_somebody_who_has_left_still_answers(root: Path) -> None:
+    async with VendorriskApp(root).run_test(size=(80, 24)) as pilot:
+        app = await opened(pilot)
+        await pilot.press("3")
+        await until(pilot, lambda: "鈴木次郎" in text_of(app))
+        listing = app.screen.query_one(Listing)
+        listing.go_to(next(place for place, item in enumerate(listing.rows) if item.record == "person-2026-0003"))
+        await pilot.pause()
+        await pilot.press("f2")
+        await until(pilot, lambda: "鈴木次郎の後任者を選びます" in text_of(app))

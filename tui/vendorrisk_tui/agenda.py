@@ -30,6 +30,7 @@ from vendorrisk_tui.listing import DAY, Column, Listing, fit
 __all__ = ["AgendaScreen"]
 
 _WEEK = 5  # cells for the number of the week
+_OUTCOME = {DueKind.MEASURE: "done_on", DueKind.MEASURE_VERIFICATION: "verified_on"}  # the field in which the outcome is recorded
 _DAYS = {"ja": "日月火水木金土", "en": ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")}
 
 
@@ -176,8 +177,8 @@ class AgendaScreen(Page):
             self._do(item)
         elif item is not None and item.kind is DueKind.HANDOVER and isinstance(record, Person):
             self._hand_over(record)
-        elif record is not None:
-            open_form(self.shell, record)
+        elif item is not None and record is not None:
+            open_form(self.shell, record, focus=_OUTCOME.get(item.kind, ""))
 
     @work(exclusive=True, group="checklist", exit_on_error=False)
     async def _do(self, item: DueItem) -> None:

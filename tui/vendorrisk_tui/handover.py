@@ -28,14 +28,14 @@ async def hand_over(page: Page, person: Person) -> None:
         page.notify(page.say("hand-nothing", name=person.name), timeout=4, markup=False)
         return
     here = [one for one in holdings.all(Person) if one.id != person.id and (one.until is None or one.until >= today)]
-    people = [Option(one.id, one.name, f"{holdings.name(one.department)} {one.post}", key_of_record(one, holdings)) for one in here]
+    people = [Option(one.id, one.name, one.post or holdings.name(one.department), key_of_record(one, holdings)) for one in here]
     successor: Any = await page.app.push_screen_wait(Picker(page.say("hand-to", name=person.name), people))
     if not successor:
         return
     options = []
     for record, fields in charges:
         words = "、".join(field.label.get(page.lang) for field in fields_of(type(record)) if field.name in fields)
-        options.append(Option(record.id, holdings.label(record), f"{kind_of(record).label.get(page.lang)}  {words}", key_of_record(record, holdings)))
+        options.append(Option(record.id, holdings.label(record), f"{words} {kind_of(record).label.get(page.lang)}", key_of_record(record, holdings)))
     every = [option.value for option in options]
     chosen: Any = await page.app.push_screen_wait(Picker(page.say("hand-what"), options, chosen=every, many=True))
     records = [record for record, _ in charges if record.id in (chosen or ())]
