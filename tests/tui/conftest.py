@@ -11,6 +11,7 @@ import pytest
 from screens import fill
 from vendorrisk.model import Settings
 from vendorrisk.register import create_register
+from vendorrisk.register.sample import create_sample
 
 
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
@@ -36,4 +37,13 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def root(tmp_path: Path) -> Path:
     folder = tmp_path / "台帳"
     fill(create_register(folder, Settings(city="架空市"), who="試験"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VENDORRISK_TODAY", "2026-11-25")
+        folder = tmp_path_factory.mktemp("sample") / "架空市"
+        create_sample(folder)
     return folder

@@ -12,7 +12,6 @@ from textual.pilot import Pilot
 from pictures import hold, picture_of, settled
 from screens import opened, type_text, until
 from vendorrisk.model import Language
-from vendorrisk.register.sample import create_sample
 from vendorrisk_tui.app import VendorriskApp
 from vendorrisk_tui.check import CheckScreen
 from vendorrisk_tui.checklist import ChecklistScreen
@@ -24,15 +23,6 @@ from vendorrisk_tui.save import SaveDialog
 KEPT = Path(__file__).parent / "pictures"
 SAMPLE = Path(__file__).parents[2] / "contracts" / "samples" / "outsourcing-gaps.docx"
 RECORD = "contract-2025-0005"
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VENDORRISK_TODAY", "2026-11-25")
-        folder = tmp_path_factory.mktemp("sample") / "架空市"
-        create_sample(folder)
-    return folder
 
 
 async def scenes(pilot: Pilot[None], app: VendorriskApp) -> AsyncIterator[str]:

@@ -153,6 +153,7 @@ ACTIONS = (
     _a("record", "measure", "m", ("措置", "Measure"), ("選んだ指摘・要件について措置を作る", "take a measure on the chosen finding or requirement"), "してきにそちをつくる"),
     _a("record", "decide", "w", ("判断", "Decide"), ("選んだ判定を人が改める（理由が要る）", "decide otherwise than the machine, with a reason"), "はんていをひとがあらためる うわがき"),
     _a("record", "do_review", "k", ("確認", "Review"), ("この記録の確認を実施する（点検票）", "do a review of this record (checklist)"), "かくにんをじっしする てんけんひょう", bar=False),
+    _a("record", "hand_over", "h", ("引継ぎ", "Hand over"), ("担当する記録をまとめて後任者に引き継ぐ", "hand everything this person answers for over to a successor"), "たんとうするきろくをまとめてこうにんしゃにひきつぐ いどう"),
     _a("record", "copy_record", "c", ("写す", "Copy"), ("この面を表計算用に写す（TSV）", "copy this page for a spreadsheet (TSV)"), "このめんをひょうけいさんようにうつす こぴー", bar=False),
     _a("record", "undo", "u", ("取消", "Undo"), ("台帳の直前の変更を取り消す", "take back the newest change of the register"), "だいちょうのちょくぜんのへんこうをとりけす"),
     _a("record", "remove", "delete", ("削除", "Remove"), ("この記録をごみ箱へ移す", "move this record to the trash"), "このきろくをごみばこへうつす さくじょ", bar=False),

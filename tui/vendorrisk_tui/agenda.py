@@ -17,18 +17,20 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from vendorrisk.model import Review, fiscal_year
+from vendorrisk.model import Person, Review, fiscal_year
 from vendorrisk.schedule import DueItem, DueKind, calendar_of, era_date, fiscal_week, fiscal_year_label
 from vendorrisk.wording import day_in_list
 from vendorrisk_tui.actions import bindings_of
 from vendorrisk_tui.base import Page, tsv
 from vendorrisk_tui.checklist import begun, open_checklist, postponed
 from vendorrisk_tui.form import open_form
+from vendorrisk_tui.handover import hand_over
 from vendorrisk_tui.listing import DAY, Column, Listing, fit
 
 __all__ = ["AgendaScreen"]
 
 _WEEK = 5  # cells for the number of the week
+_OUTCOME = {DueKind.MEASURE: "done_on", DueKind.MEASURE_VERIFICATION: "verified_on"}  # the field in which the outcome is recorded
 _DAYS = {"ja": "日月火水木金土", "en": ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")}
 
 
@@ -168,17 +170,23 @@ class AgendaScreen(Page):
         return True
 
     def action_do(self) -> None:
-        """Do a review by its checklist; of anything else, open the form in which its outcome is recorded."""
+        """Do a review by its checklist, hand over what somebody who leaves answers for; of anything else, open the form in which its outcome is recorded."""
         item: DueItem | None = self.query_one(Listing).row
         record = self.held.holdings.records.get(item.record) if item is not None else None
         if item is not None and item.kind is DueKind.REVIEW:
             self._do(item)
-        elif record is not None:
-            open_form(self.shell, record)
+        elif item is not None and item.kind is DueKind.HANDOVER and isinstance(record, Person):
+            self._hand_over(record)
+        elif item is not None and record is not None:
+            open_form(self.shell, record, focus=_OUTCOME.get(item.kind, ""))
 
     @work(exclusive=True, group="checklist", exit_on_error=False)
     async def _do(self, item: DueItem) -> None:
         await open_checklist(self.shell, item)
+
+    @work(exclusive=True, group="hand-over", exit_on_error=False)
+    async def _hand_over(self, person: Person) -> None:
+        await hand_over(self, person)
 
     def action_postpone(self) -> None:
         """Put a review off, with a reason."""

@@ -274,7 +274,9 @@ class CheckScreen(Page):
             self._waiting, self._found = False, found
             self._shown = ""
             self.renew()
-            self.action_gap(1)
+            row: _Row | None = self.query_one("#rows", Listing).row
+            if row is None or not row.gap:  # whoever has only changed a fact stays where he was
+                self.action_gap(1)
 
     def _advance(self, turn: int, done: int, total: int) -> None:
         if turn == self._turn:

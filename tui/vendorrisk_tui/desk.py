@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -88,6 +89,7 @@ class Desk:
         self._register: Register | None = None
         self._busy = threading.RLock()
         self._seen = -1
+        self._shown = Holdings()
 
     def exists(self) -> bool:
         """Return whether there is a register at all."""
@@ -120,9 +122,10 @@ class Desk:
         """Compare every file with what we hold; return a new snapshot when something differs."""
         with self._busy:
             register = self._opened()
-            before = register.holdings
+            before = self._shown
+            read_already = register.holdings is not before  # by a change that was refused
             self._seen = register.log.head().seq
-            if not register.refresh():
+            if not register.refresh() and not read_already:
                 return None
             return self._snapshot(_changed(before, register.holdings))
 
@@ -161,6 +164,29 @@ class Desk:
         with self._busy:
             report, made = check_record(self._opened(), id, files, ocr=recognise, isolated=True, overrides=overrides)
             return report, made, self._written()
+
+    def hand_over(self, records: Sequence[Record], person: str, successor: str, why: str) -> Snapshot:
+        """Let a successor answer for records in place of somebody, all of them in one change.
+
+        A deputy who becomes the owner is the deputy no longer.
+
+        Raises:
+            StaleError: somebody else has changed or removed one of them meanwhile; nothing has changed.
+            RegisterError: the register refuses.
+        """
+        with self._busy:
+            register = self._opened()
+            changed = next((one for one in records if register.holdings.records.get(one.id) != one), None)
+            if changed is not None:
+                raise StaleError(register.holdings.records.get(changed.id))
+            try:
+                with register.transaction(why=why) as change:
+                    for record in records:
+                        change.put(_handed_over(record, person, successor))
+            except ConflictError as error:
+                register.refresh()
+                raise StaleError(None) from error
+            return self._written()
 
     def attach(self, source: Path, kind: DocumentKind | None) -> FileRef:
         """Keep a document in the register, to be named by a record that is saved afterwards."""
@@ -256,12 +282,21 @@ class Desk:
 
     def _snapshot(self, changed: tuple[str, ...] = ()) -> Snapshot:
         register = self._opened()
+        self._shown = register.holdings
         return Snapshot(register.root, register.holdings, register.today(), register.read_only, changed)
 
     def _opened(self) -> Register:
         if self._register is None:
             raise RegisterError("台帳が開かれていない。", where=str(self.root))
         return self._register
+
+
+def _handed_over(record: Record, person: str, successor: str) -> Record:
+    names = [name for name in ("owner", "deputy") if hasattr(record, name)]
+    fields: dict[str, Any] = {name: successor for name in names if getattr(record, name) == person}
+    if {fields.get(name, getattr(record, name)) for name in names} == {successor} and len(names) > 1:
+        fields["deputy"] = ""
+    return attrs.evolve(record, **fields)
 
 
 def _name(change: Transaction, holdings: Holdings, link: Link, measure: str) -> None:

@@ -26,6 +26,7 @@ from vendorrisk.model import (
     Measure,
     MeasureTrigger,
     Part,
+    Person,
     Record,
     Review,
     Severity,
@@ -45,6 +46,7 @@ from vendorrisk_tui.decide import ask_override
 from vendorrisk_tui.desk import StaleError
 from vendorrisk_tui.dialogs import Question, TextDialog
 from vendorrisk_tui.form import open_form
+from vendorrisk_tui.handover import hand_over
 from vendorrisk_tui.listing import DAY, Column, Listing
 from vendorrisk_tui.raw import Raw, typed_day
 from vendorrisk_tui.record_pages import PageRow, clauses, findings, standing_rows, subcontracts
@@ -319,9 +321,11 @@ class RecordScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What writes is greyed out where nothing can be written."""
-        if action not in ("edit", "undo", "remove", "measure", "do_review", "decide") or self.shell.snapshot is None:
+        if action not in ("edit", "undo", "remove", "measure", "do_review", "decide", "hand_over") or self.shell.snapshot is None:
             return True
         if action == "measure" and self._page not in ("findings", "clauses"):
+            return False
+        if action == "hand_over" and not isinstance(self.record, Person):
             return False
         if action == "do_review" and not isinstance(self.record, (Contract, CloudService, SocialAccount)):
             return False
@@ -382,6 +386,12 @@ class RecordScreen(Page):
             return
         dues = [item for item in found.due_by_record.get(record.id, ()) if item.kind is DueKind.REVIEW] if found is not None else []
         await open_checklist(self.shell, dues[0] if dues else record)
+
+    @work(exclusive=True, group="hand-over", exit_on_error=False)
+    async def action_hand_over(self) -> None:
+        """Hand over everything that this person answers for."""
+        if isinstance(self.record, Person):
+            await hand_over(self, self.record)
 
     @work(exit_on_error=False)
     async def action_undo(self) -> None:

@@ -52,7 +52,7 @@ class SaveDialog(Dialog[str | None]):
         with Vertical(classes="window") as window:
             window.border_title = self.say("will-change")
             listing = Listing[int]([Column(self.say("item"), 22), Column(self.say("before")), Column(self.say("after"))], id="changes")
-            listing.styles.height = min(len(self._changes) + 1, 12)
+            listing.styles.height = min(len(self._changes) + 1, self._room)
             yield listing
             yield Static(id="full")
             yield Static(id="after")
@@ -61,6 +61,12 @@ class SaveDialog(Dialog[str | None]):
             yield JaInput(id="why")
             yield Static(id="need")
         yield KeyBar()
+
+    @property
+    def _room(self) -> int:
+        """Lines for the list: on a low screen it is scrolled, and the field for the reason stays in sight."""
+        others = 2 + 3 + (3 if self._after else 0) + (4 if self._problems else 0) + 4
+        return max(min(self.app.size.height * 9 // 10 - others, 12), 3)
 
     def _cells(self, place: int) -> tuple[str, str, str]:
         one, holdings = self._changes[place], self.held.holdings

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from vendorrisk.model._kinds import kind_of as kind_of
     from vendorrisk.model._kinds import kind_of_id as kind_of_id
     from vendorrisk.model._kinds import name_of as name_of
+    from vendorrisk.model._links import answered_by as answered_by
     from vendorrisk.model._links import validate_links as validate_links
     from vendorrisk.model._parts import Amendment as Amendment
     from vendorrisk.model._parts import Candidate as Candidate
@@ -216,6 +217,7 @@ _HOMES = {
     "VendorStatus": "_vocabulary",
     "Verified": "_vocabulary",
     "YesNo": "_vocabulary",
+    "answered_by": "_links",
     "checked_documents": "_currency",
     "corporate_number_is_valid": "_validate",
     "fields_of": "_fields",

@@ -12,10 +12,10 @@ from vendorrisk.model._language import Bilingual
 from vendorrisk.model._problems import Problem, Severity
 from vendorrisk.model._records import Department, Person, Record, Vendor
 
-__all__ = ["validate_links"]
+__all__ = ["answered_by", "validate_links"]
 
 # fields that name somebody who answers for the record from now on, not somebody who once did something
-_ANSWERING = {"owner", "deputy"}
+_ANSWERING = ("owner", "deputy")
 _PARENTS: tuple[tuple[type[Record], str], ...] = ((Vendor, "parent"), (Department, "parent"), (Contract, "parent"), (Contract, "replaces"))
 
 
@@ -27,6 +27,18 @@ def validate_links(held: Holdings, today: date) -> tuple[Problem, ...]:
     [('vendor', 'dangling')]
     """
     return tuple(_problems(held, today))
+
+
+def answered_by(person: str, held: Holdings, today: date) -> tuple[tuple[Record, tuple[str, ...]], ...]:
+    """Return what somebody answers for on a day: the records that are not over, each with the fields that name the person.
+
+    >>> contracts = [Contract(id="contract-2026-0001", owner="person-2026-0001"), Contract(id="contract-2026-0002", deputy="person-2026-0001")]
+    >>> [(record.id, fields) for record, fields in answered_by("person-2026-0001", Holdings(contracts), date(2026, 4, 1))]
+    [('contract-2026-0001', ('owner',)), ('contract-2026-0002', ('deputy',))]
+    """
+    users = [held.records[id] for id in held.users(person)]  # noqa: A001
+    found = [(record, tuple(name for name in _ANSWERING if getattr(record, name, "") == person)) for record in users if not _over(record, today)]
+    return tuple(sorted((one for one in found if one[1]), key=lambda one: one[0].id))
 
 
 def _problems(held: Holdings, today: date) -> Iterator[Problem]:
