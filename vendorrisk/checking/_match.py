@@ -285,7 +285,7 @@ def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | No
     verdict = TABLE[form].get(force)
     reason = NONE if verdict is Verdict.MET else REASONS.get(force, NONE)
     if form is Form.BAN and force is Force.PERMISSION:
-        if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text):
+        if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text) and "関係者の" not in text:
             return Verdict.MET, NONE
         return Verdict.NEGATED, PERMITTED
     if verdict is Verdict.NEGATED and form is Form.RIGHT and _OWN_FAULT.search(text, 0, statement.main):
