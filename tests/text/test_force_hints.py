@@ -30,7 +30,7 @@ def tails() -> set[str]:
         (_force._DEFERRED, _force._MAY_DEFER),
         (_force._TOPIC_ONLY, re.compile(f"(?:{'|'.join(_force._TOPICS)})$")),
         (_force._QUESTION, re.compile("か")),
-        (_force._FREE, re.compile("妨げ|可$")),
+        (_force._FREE, re.compile("妨げ|限|可$")),
         (_force._DEEMED, re.compile("な|済み")),
         (_force._RESPONSIBLE, _force._NEGATIVE),
         (_force._DOUBLE, _force._NEGATIVE),

@@ -100,11 +100,11 @@ def overrides(statement: Statement) -> bool:
 
 
 _MARKED = (
-    re.compile(r"(?P<term>(?:秘密|機密|保護|営業秘密)情報)[」]?と(?:は|し)[^。]{0,160}?(?:表示|明示|指定|押印|付し|記載)[^。]{0,60}(?:もの|情報|に限|とき|書面|文書|資料|データ|媒体)"),
+    re.compile(r"(?P<term>(?:秘密|機密|保護|営業秘密)情報)[」]?と(?:は|し)(?:[^。()]|\([^()]*\)){0,200}?(?:表示|明示|指定|押印|付し|記載)[^。]{0,60}(?:もの|情報|に限|とき|書面|文書|資料|データ|媒体)"),
     re.compile(r"(?:表示|明示|指定)(?:が(?:ある|あった|された)|された|した|を付した)[^。「]{0,40}(?:もの|情報)[^。「]{0,20}\(以下[^「]{0,6}「(?P<term>[^」]{2,8})」"),
     re.compile(r"(?:表示|明示|指定)[^。]{0,24}(?:情報|もの)(?:に限り|に限って|のみを?)、?(?:これを)?(?P<term>秘密|機密)(?:情報)?(?:として|とする)"),
 )
-_REGARDLESS = re.compile(r"問わ|かかわらず|有無|口頭")
+_REGARDLESS = re.compile(r"問わ|かかわらず|有無|口頭(?!(?:で|に|又は)[^。]{0,40}(?:書面|特定|表示|通知))")
 
 
 def marked_terms(clauses: Clauses) -> frozenset[str]:
@@ -115,6 +115,6 @@ def marked_terms(clauses: Clauses) -> frozenset[str]:
             continue
         for pattern in _MARKED:
             for match in pattern.finditer(paragraph.text):
-                if not _REGARDLESS.search(match.group()):
+                if not _REGARDLESS.search(paragraph.text, match.start(), match.end() + 40):
                     found.add(match.group("term"))
     return frozenset(found)

@@ -46,7 +46,7 @@ _TO_WRITE = re.compile(
 _VENDOR_WRITES = re.compile("(?:乙|受託者|受注者|受託事業者|事業者|請負者|委託先)は")
 _OWN_CONTRACT = re.compile(r"(?:再委託|下請|派遣|相手方|第三者)[^、。]{0,8}契約|再委託(?:先)?との")
 _WITH_CONSENT = re.compile(
-    r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
+    r"甲?(?:の|から|が)?[^。]{0,24}?(?:承諾|承認|許諾|許可|同意|了承|了解|許し)(?:を)?[^。]{0,14}?(?:得|受け|取得|ある|あった|した|があ|のあ)[^。]{0,12}?(?:場合|とき|限り|上で|うえで|上、|て|た後|範囲)|(?:場合|とき|もの|者|範囲)(?:に限り|に限って|のみ|に限る)"
 )
 _WITHOUT_CONSENT = re.compile(r"(?:承諾|承認|許諾|許可|同意|了承)(?:を)?(?:要し|要する|得る|得|受け)?(?:こと)?(?:なく|なし|ず|ない|ることなく|を要せず|不要|せずに)")
 _WHIM = re.compile(
@@ -109,7 +109,7 @@ _MAY_REFUTE = re.compile(
 _FEW = 5  # rules; to try so many costs less than to find out how a text binds
 _REMEMBERED = 20_000  # statements; about 20 MB
 _INTENDS = re.compile("今後(?:は|とも)?、?[^。]{0,80}(?:まいります|参ります|いきます|いく所存|努めます)")
-_EMPTY_CELL = re.compile(r"\|\s*\|$")
+_EMPTY_CELL = re.compile(r"\|\s*\|$|^[^。、をはがに:：]{1,12}(?:\([^()]{0,20}\))?[:：]$")
 _OWN_FAULT = re.compile("甲の(?:責め|責任|過失|故意|帰責)")
 
 
@@ -285,7 +285,7 @@ def _weigh(compiled: CompiledRule, statement: Statement, act: re.Match[str] | No
     verdict = TABLE[form].get(force)
     reason = NONE if verdict is Verdict.MET else REASONS.get(force, NONE)
     if form is Form.BAN and force is Force.PERMISSION:
-        if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text):
+        if _WITH_CONSENT.search(text) and not _WITHOUT_CONSENT.search(text) and "関係者の" not in text:
             return Verdict.MET, NONE
         return Verdict.NEGATED, PERMITTED
     if verdict is Verdict.NEGATED and form is Form.RIGHT and _OWN_FAULT.search(text, 0, statement.main):
@@ -317,6 +317,8 @@ def _is_limited(text: str, act: re.Match[str] | None) -> bool:
             continue
         if _ONLY_WITH_CONSENT.search(text, 0, found.start()):
             continue  # 「持出しは、甲の承認を得た場合に限り、行う」 is the rule itself
+        if re.match(r"(?:もの|こと)?(?:と)?(?:する)?(?:と(?:とも|共)に|ほか|上で|うえで)", behind):
+            continue  # 「必要な者に限るとともに、監督する」: two duties
         if re.search(r"できる|ことができ", behind):
             continue  # what is limited is a permission
         return True

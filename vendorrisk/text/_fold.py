@@ -59,16 +59,31 @@ _VARIANTS = {
     "データー": "データ", "バック・アップ": "バックアップ", "バツクアツプ": "バックアップ", "ご通知": "通知", "ご連絡": "連絡",
     "インシデンツ": "インシデント", "当該の": "当該", "若くは": "若しくは", "お客さま": "お客様", "御客様": "お客様", "ごと": "ごと",
     "無断持": "無断持", "我が社": "当社", "わが社": "当社", "つかわ": "使わ", "もれ": "漏れ", "もらし": "漏らし", "洩らし": "漏らし", "洩らす": "漏らす", "洩れ": "漏れ", "洩ら": "漏ら", "洩す": "漏らす", "洩し": "漏らし",
-    "に於て": "において", "に於いて": "において", "行ふ": "行う", "従ふ": "従う", "負ふ": "負う",
+    "に於て": "において", "に於いて": "において", "行ふ": "行う", "行ひ": "行い", "請負はし": "請け負わせ", "従ふ": "従う", "負ふ": "負う",
 }
 _VARIANTS = {k: v for k, v in _VARIANTS.items() if k != v}
+# Plain or old words in the places where they say what a term of contracts says: 「差し出す」 is 提出, 「契約を解く」 解除, 「許しを得て」 承諾.
+_PLAIN_WORDS = {
+    "扱": "取扱", "差出": "提出", "差し出": "提出", "差出さ": "提出し", "差し出さ": "提出し", "差出す": "提出する", "差し出す": "提出する",
+    "差出され": "提出され", "差し出され": "提出され", "差出させ": "提出させ", "差し出させ": "提出させ", "差出せ": "提出でき", "差し出せ": "提出でき",
+    "委ね": "委託し", "委ねる": "委託する", "委ねら": "委託さ", "委ねよ": "委託しよ", "時を移さず": "直ちに", "時をおかず": "直ちに",
+    "時を置かず": "直ちに", "間を置かず": "直ちに", "間をおかず": "直ちに", "即刻": "直ちに", "許し": "承諾", "了解": "承諾",
+    "解く": "解除する", "解き": "解除し", "解い": "解除し", "解かれ": "解除され", "解かな": "解除しな",
+}  # fmt: skip
+_PLAIN_AT = re.compile(
+    "(?<![取荷客り\\s])扱(?=[いうえおわっ])|差し?出(?:さ[れせ]|[さすせ]|(?=し))|(?<!断に)(?<!量に)(?<!意に)委ね[るらよ]?"
+    "|時を(?:移さ|お|置)か?ず|間を[お置]かず|即刻|(?:許し|了解)(?=を[得受経求要]|なく|なし|なき|の(?:ない|な|上)|が(?:な|あ))"
+    "|(?<=[約定]を)解(?:く|き|い(?=[たて])|か[れな])"
+)
+_PLAIN_LETTERS = frozenset("扱差委時間刻許解")
 _SPACE = re.compile("[\\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ufe00-\ufe0f\ufffe\U000e0100-\U000e01ef]+")
 _COMPOUND = re.compile("[か-ヿ][\u3099\u309a]|[\u2100-\u214f\u2474-\u2487\u3200-\u321e\u3220-\u3247\u3250\u32cc-\u33ff]")
 _COMPOUNDS = re.compile("[\u3099\u309a\u2100-\u214f\u2474-\u2487\u3200-\u33ff]")
 _POINT = re.compile("[.,]")
 _BEFORE_POINT = re.compile("[\u3040-\u30ff\u4e00-\u9fff)]")
 _BEHIND_STOP = re.compile("[^\\d\\s.a-zA-Z]|\\s*$")
-_SPELLINGS = re.compile("|".join(sorted(map(re.escape, _VARIANTS), key=len, reverse=True)))
+_SPELLINGS = re.compile("|".join([*sorted(map(re.escape, _VARIANTS), key=len, reverse=True), _PLAIN_AT.pattern]))
+_SPELLED = _VARIANTS | _PLAIN_WORDS
 _LONGEST = max(map(len, _VARIANTS))
 _VARIANT_SIZES = sorted(((variant, len(variant)) for variant in _VARIANTS), key=lambda pair: -pair[1])
 _GLUED = re.compile(r"[\w.,;:)\]'\"%&/-]$", re.ASCII)
@@ -244,6 +259,8 @@ def _find_edits(text: str) -> list[tuple[int, int]]:
         while at >= 0:
             found.append((at, at + size))
             at = text.find(variant, at + size)
+    if not letters.isdisjoint(_PLAIN_LETTERS):
+        found += [match.span() for match in _PLAIN_AT.finditer(text)]
     for match in _POINT.finditer(text):
         at = match.start()
         if at and _BEFORE_POINT.match(text[at - 1]):
@@ -271,7 +288,7 @@ def _edit(text: str, edits: list[tuple[int, int]], cells: bool) -> Folded:
     joints: list[int] = []  # where something was taken out
     for first, last in edits:
         found = text[first:last]
-        new = _VARIANTS.get(found)
+        new = _SPELLED.get(found)
         if new is None:
             new = _put(found, text, first, last, cells)
             joints.append(size + first - done)
@@ -295,7 +312,7 @@ def _edit(text: str, edits: list[tuple[int, int]], cells: bool) -> Folded:
     folded = Folded("".join(parts), folded_at, raw_at, len(text))
     # a variant that was broken by a space is whole only now
     if any(_SPELLINGS.search(folded.text, max(0, at - _LONGEST), at + _LONGEST) for at in joints):
-        return folded.replace(_SPELLINGS, lambda m: _VARIANTS[m.group()])
+        return folded.replace(_SPELLINGS, lambda m: _SPELLED[m.group()])
     return folded
 
 

@@ -33,6 +33,7 @@ LEADERS = re.compile(r"[・･.．…‥\-─—_＿ ]{3,}[ \t\u3000\-(（]*[0-9
 _RUN = re.compile(r"[・･.．…‥\-─—_＿ ]{3}|…{2}")  # every leader holds one, few other lines do
 CONTENTS = re.compile(r"^[-－―—–\s\[【(（<＜]*(?:目[\s\u3000]*次|もくじ|CONTENTS|Contents|Table of Contents)[-－―—–\s\]】)）>＞]*(?:\(?ページ\)?)?$")
 BRACKET = re.compile(r"[(（【〔\[［「<＜](?P<in>[^()（）【】。]{1,40}(?:[(（][^()（）。]{1,15}[)）])?[^()（）【】。]{0,10})[)）】〕\]］」>＞]")
+_PAGE_NUMBER = re.compile(r"[-‐－–—―]\s*[0-9０-９]{1,4}\s*[-‐－–—―]|[(（]\s*[0-9０-９]{1,3}\s*[/／]\s*[0-9０-９]{1,3}\s*[)）]|[0-9０-９]{1,3}\s*[/／]\s*[0-9０-９]{1,3}\s*(?:ページ|頁)")
 HEADING_MARKS = frozenset("■◆●▼▽◇◎□")
 
 
@@ -84,8 +85,8 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
                 begin = lead.end() if lead else 0
                 marks = piece.count("#", 0, begin)
             body = piece[begin:].rstrip() if begin or piece[-1:].isspace() else piece
-            if not body:
-                continue
+            if not body or (len(body) < 14 and _PAGE_NUMBER.fullmatch(body)):
+                continue  # a page number between the lines of a sentence does not end it
             at = start + first + begin
             yield Line(at, at + len(body), block, leading_label(body), block.heading or marks or None, gap)
             gap = False

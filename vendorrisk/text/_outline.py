@@ -117,6 +117,12 @@ _OPENING = frozenset("(（【〔[［「<＜")
 _FIELD = re.compile(r"^(?P<name>[^\s。、：:|｜=＝…]{2,16})[ \t]*(?:[\s\u3000]+|[:：|｜=＝…]+[\s\u3000]*)(?P<value>[^|｜\s].*)$", re.S)
 _SPACED_FIELD = re.compile(r"^(?P<name>[^\s。、]([ \u3000]+[^\s。、]){1,3})[ \u3000:：]+(?P<value>[^\s].{3,})$")
 _UNFINISHED = re.compile(r"(?:[をはがに、]|(?<!も)の|及び|又は)$")
+_RUN_IN = re.compile(
+    r"[ \t\u3000]*(?!(?:甲|乙|発注者|受注者|委託者|受託者|本業務|当社|弊社)(?:及び|[ \u3000]))"
+    r"(?P<in>[\u3400-\u9fffァ-ヶーA-Za-z々](?:[\u3400-\u9fffァ-ヶーA-Za-z々・のび及等時]{0,12})[\u3400-\u9fffァ-ヶーA-Za-z等])[ \u3000]{1,4}"
+    r"(?=(?:[^。、\s]{1,24}は、|(?:甲|乙|受注者|受託者|発注者|委託者|(?:本|当)?(?:市|町|村|県|区)(?:長|職員)?)(?:は|の|が|又は|及び))[^\n]{4,}。)"
+)
+_HABIT = 3  # headings before their provisions on one line; fewer may be blanks within a sentence
 _TAGGED = re.compile(r"【[^】]{1,16}】[^【\s]{2,}")
 _TAIL = r"(?:(?:変更|ただし|この場合|なお|また|契約)[^。]{0,90}。){0,2}"
 _STEM = re.compile(
@@ -219,13 +225,14 @@ def _arrange(text: str, paragraphs: list[Paragraph], folder: Folder) -> None:
     waiting = ""  # a bracketed heading before its article
     stem: Paragraph | None = None
     group = 0
+    runs_in = sum(_run_in(text, paragraph) is not None for paragraph in paragraphs) >= _HABIT
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         label = paragraph.label
         if paragraph.kind is IS_CONTENTS:
             paragraph.headings = (loose,) if loose else ()
             continue
-        bracket = _take_bracket(text, paragraph, folder)
+        bracket = _take_bracket(text, paragraph, folder) or (_take_run_in(text, paragraph, folder) if runs_in else "")
         if bracket and not paragraph.text and label is None:
             paragraph.kind = IS_HEADING
             waiting = bracket
@@ -388,6 +395,22 @@ def _take_bracket(text: str, paragraph: Paragraph, folder: Folder) -> str:
     paragraph.body += lead
     paragraph.folded = folder.fold(paragraph.body, paragraph.end)
     return inner
+
+
+def _take_run_in(text: str, paragraph: Paragraph, folder: Folder) -> str:
+    """Take a heading that a blank parts from its provision off the head of a paragraph: 「6 再委託　町長の承諾を要する。」."""
+    match = _run_in(text, paragraph)
+    if match is None:
+        return ""
+    heading = folder.fold(match.start("in"), match.end("in")).text
+    paragraph.body = match.end()
+    paragraph.folded = folder.fold(paragraph.body, paragraph.end)
+    return heading
+
+
+def _run_in(text: str, paragraph: Paragraph) -> re.Match[str] | None:
+    label = paragraph.label
+    return _RUN_IN.match(text, paragraph.body, paragraph.end) if label is not None and label.style <= NUMBER else None
 
 
 def _restore(paragraph: Paragraph, folder: Folder) -> None:

@@ -61,9 +61,12 @@ _OPERATOR = re.compile(r"(?<![一-龥])事業者は")
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)")
 _WITH_CITY = re.compile(r"[^。]{0,4}。?\)と、?[^、。(]{0,8}(?:市|町|村|県|区)(?:長)?[^、。(]{0,6}(?:は|とは|との)")
 _NAMED = re.compile(r"[(、 ](?P<name>甲|乙)[:=](?P<entity>[^甲乙、。()]{2,30})")
-_BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:(?:本|当|貴)?(?:市|町|村|県|区|都|府)|(?:市|町|村|区)長|知事)(?=は|が|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
+_BODY_SUBJECT = r"(?<![一-龥ァ-ヴa-zA-Z])(?:(?:本|当|貴)?(?:市|町|村|県|区|都|府)|(?:市|町|村|区)長|知事)(?=は|が|又は|及び|に対|の(?:指示|承|許|定|職員|情報セキュリティ|個人情報|セキュリティ|保有|求め|要求|指定|担当|監査|検査|立)|へ|と協議|から|に(?:報告|通知|提出|連絡|届|返))"
 _TAKES_IT = re.compile(r"(?:vendor|contractor|supplier|受託|受注|落札)[^、。はがをにへで]{0,12}$", re.I)  # 「受注者の従業員が起こした漏えい」 is no party
 _LETTERS = re.compile("[甲乙]")
+_ADDRESSED = ("貴社", "御社", "貴法人", "貴団体", "貴殿")
+_TO_A_COMPANY = re.compile(r"(?:会社|法人|組合|協会|\((?:株|有)\)|商店|事務所|代表取締役)[^\n。、]{0,24}(?:御中|様|殿)(?:\n|$)")  # a letter of the city
+_HEAD = 600  # characters in which a letter names whom it is for
 _PREAMBLE = 8000  # characters in which the parties are introduced
 
 
@@ -121,6 +124,10 @@ def resolve_parties(text: str) -> Parties:
     client = {word for word in _CLIENT_WORDS if word in text}
     vendor = {word for word in _VENDOR_WORDS if word in text}
     company = {word for word in _COMPANY_WORDS if word in text}
+    if not company and _TO_A_COMPANY.search(text, 0, _HEAD):
+        addressed = {word for word in _ADDRESSED if word in text}
+        client -= addressed
+        vendor |= addressed
     customers = {word for word in _CUSTOMER_WORDS if word in text}
     votes = _letter_votes(text, client, vendor)
     letters = "甲" in text and "乙" in text
