@@ -70,6 +70,16 @@ def test_talk_about_clauses_is_never_met(text: str) -> None:
     assert verdict(text, RESTRICTION) in ("weak", "missing")
 
 
+def test_snippets_of_other_documents_prove_nothing_and_spoil_nothing() -> None:
+    clause = "第5条　乙は、業務を再委託してはならない。\n"
+    page = "Similar documents\n"
+
+    assert verdict(clause + page + "業務委託契約書\n第1条 乙は、秘密を漏らしてはならない。", RESTRICTION) == "met"
+    assert verdict(page + clause, RESTRICTION) == "weak"
+    assert verdict("業務委託契約書\n" + page + clause, RESTRICTION) == "weak"
+    assert verdict("乙は、類似のドキュメントを保存する。\n" + clause, RESTRICTION) == "met"
+
+
 def test_an_article_that_a_later_one_lifts_is_not_met() -> None:
     text = "第5条　乙は、業務を再委託してはならない。\n第25条　第5条の規定は、本契約には適用しない。"
 

@@ -11,10 +11,10 @@ import attrs
 
 from vendorrisk.checking._amending import is_lifted, lifted_elsewhere, lifting_notice
 from vendorrisk.checking._lifting import lifted_articles, lifts, marked_terms, overrides, waived, waived_steps
-from vendorrisk.checking._match import LIFTED, MARKED, WAIVED, Finding, may_refute, reader_of
+from vendorrisk.checking._match import LIFTED, MARKED, SNIPPET, WAIVED, Finding, may_refute, reader_of
 from vendorrisk.checking._model import Conformity, DocumentReport, ElementResult, Evidence, RequirementResult
-from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english
-from vendorrisk.checking._notices import text_notices
+from vendorrisk.checking._nature import about_contracts, guess_kind, mostly_english, snippets_from
+from vendorrisk.checking._notices import snippets_notice, text_notices
 from vendorrisk.checking._policy import Key, Matcher, Policy
 from vendorrisk.checking._screen import Place
 from vendorrisk.documents import Document, Notice
@@ -101,7 +101,10 @@ def _judged(
         about = about_contracts("\n".join(paragraph.text for paragraph in clauses.outline.paragraphs), kind)
         if about is not None:
             notices.append(Notice("not-a-contract", about))
-        takes_back = _taker(clauses, about, away)
+        foreign = snippets_from(clauses.outline)
+        if foreign is not None:
+            notices.append(snippets_notice(clauses.outline, foreign))
+        takes_back = _taker(clauses, about, away, foreign)
         for key, finding in _findings(matcher, clauses, takes_back):
             hits.setdefault(key, []).append(_Hit(finding, document))
     notices.extend(text_notices([clauses for _, clauses in read]))
@@ -111,13 +114,14 @@ def _judged(
     return DocumentReport(paths, digests, kind, guessed, (), tuple(notices), _conformity(results, notices), results)
 
 
-def _taker(clauses: Clauses, about: Bilingual | None, away: frozenset[str]) -> Callable[[Finding], Finding]:
+def _taker(clauses: Clauses, about: Bilingual | None, away: frozenset[str], foreign: int | None) -> Callable[[Finding], Finding]:
     """Return what lowers a finding for what the rest of the document says: articles lifted, steps waived, secrets only where marked.
 
     Args:
         clauses: the document.
         about: why the document only talks about contracts, or None.
         away: places from which an amendment takes force; what stands there counts for nothing.
+        foreign: offset from which the text is snippets of other documents, or None.
     """
     lifted = lifted_articles(clauses)
     marked = marked_terms(clauses)
@@ -134,8 +138,11 @@ def _taker(clauses: Clauses, about: Bilingual | None, away: frozenset[str]) -> C
                 finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=WAIVED)
             elif any(term in statement.sentence for term in marked):
                 finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=MARKED)
-        if about is not None and finding.verdict is not Verdict.WEAK:
-            finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
+        if finding.verdict is not Verdict.WEAK:
+            if about is not None:
+                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=about)
+            elif foreign is not None and finding.statement.start >= foreign:
+                finding = attrs.evolve(finding, verdict=Verdict.WEAK, reason=SNIPPET)
         return finding
 
     return lowered

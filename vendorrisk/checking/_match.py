@@ -15,7 +15,7 @@ from vendorrisk.model import Bilingual
 from vendorrisk.requirements import Form, Verdict
 from vendorrisk.text import Clauses, Force, Paragraph, ParagraphKind, Party, Statement, Text
 
-__all__ = ["LIFTED", "MARKED", "WAIVED", "Finding", "Reader", "may_refute", "reader_of"]
+__all__ = ["LIFTED", "MARKED", "SNIPPET", "WAIVED", "Finding", "Reader", "may_refute", "reader_of"]
 
 
 @attrs.frozen
@@ -87,6 +87,7 @@ WHIM = Bilingual("相手方の都合等を条件としている。", "It depends
 MARKED = Bilingual("秘密である旨を表示した情報等に限られている。", "Limited to information marked as secret.")
 LIFTED = Bilingual("別の条項で適用が除外されている。", "Another clause lifts it.")
 WAIVED = Bilingual("別の定めで省略を認めている。", "Another provision lets it be left out.")
+SNIPPET = Bilingual("他の文書の抜粋である。", "A snippet of another document.")
 PENDING = Bilingual("承諾されていない変更履歴の挿入である。", "A tracked insertion that nobody has accepted.")
 _READABLE = 0.8
 """Measured on 912 lines of rendered contracts (two fonts, 150-300 dpi, noise, skew, fading): of lines recognised with this confidence or

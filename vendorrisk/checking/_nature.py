@@ -11,7 +11,7 @@ import re
 from vendorrisk.model import Bilingual, Kind
 from vendorrisk.text import Outline
 
-__all__ = ["about_contracts", "guess_kind", "mostly_english"]
+__all__ = ["about_contracts", "guess_kind", "mostly_english", "snippets_from"]
 
 _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
     (
@@ -61,7 +61,6 @@ _ABOUT: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         re.compile(r"(?:(?:し|され|させていただい|なっ)ており(?:ます|まし)|でございま(?:す|して)[、。]|伺(?:い|って))[^\n]{0,300}(?:(?:し|され|させていただい|なっ)ており(?:ます|まし)|でございます。)"),
         Bilingual("現状の説明であり、契約の定めではない。", "An account of how things are, not clauses."),
     ),
-    (re.compile(r"Similar documents|関連ドキュメント|類似の?ドキュメント", re.I), Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents.")),
 )
 _TOLD_BY_THEN = 2_000  # characters: a long text says on its first page what it is; its annexes may hold check lists and quizzes
 _LONG = 3_000
@@ -102,6 +101,8 @@ _ABOUT_SOCIAL: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("報道向けの発表であり、運用の定めではない。", "A press release, not a rule."),
     ),
 )
+_SNIPPETS_FOLLOW = re.compile(r"\W*(?:Similar ?documents?|(?:関連|類似)の?ドキュメント)[^。、をはがにでの]*", re.I)
+_LONGEST_MARKER = 40  # characters of a line that does no more than announce other documents
 _CLOUD = re.compile(r"クラウド|SaaS|PaaS|IaaS|利用規約|約款|当社|弊社|本サービス|データセンター|稼働率|SLA|アカウント|ユーザ|リージョン")
 _SOCIAL = re.compile(r"ソーシャルメディア|SNS|Twitter|ツイッター|Facebook|フェイスブック|Instagram|インスタグラム|LINE公式|YouTube|X\(旧|公式アカウント|投稿|フォロー|アカウント運用|なりすまし")
 _OUTSOURCING = re.compile(r"業務委託|委託業務|受託者|受注者|発注者|委託者|仕様書|委託料|再委託|本業務|指定管理|履行|個人情報取扱特記事項|特記事項|甲|乙")
@@ -122,6 +123,14 @@ def about_contracts(text: str, kind: Kind) -> Bilingual | None:
     for pattern, why in _ABOUT_SOCIAL if kind is Kind.SOCIAL_MEDIA else _ABOUT[:4] if kind is Kind.CLOUD else _ABOUT:
         if pattern.search(text, 0, head):
             return why
+    return None
+
+
+def snippets_from(outline: Outline) -> int | None:
+    """Return the offset from which a page saved from a site only shows snippets of other documents, or None."""
+    for paragraph in outline.paragraphs:
+        if len(paragraph.text) <= _LONGEST_MARKER and _SNIPPETS_FOLLOW.fullmatch(paragraph.text):
+            return paragraph.start
     return None
 
 

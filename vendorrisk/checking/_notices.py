@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from vendorrisk.documents import Notice
 from vendorrisk.model import Bilingual
-from vendorrisk.text import Clauses, ParagraphKind, Style
+from vendorrisk.text import Clauses, Outline, ParagraphKind, Style
 
-__all__ = ["text_notices"]
+__all__ = ["snippets_notice", "text_notices"]
 
 _ANNEX_NAMED = re.compile(
     r"(?:(?:別記|別紙|別添|別表|別冊)(?:第?[0-9一二三四五六七八九十]+(?:号)?)?(?:[「(][^」)\n]{2,40}[」)])?(?:[^、。はがをにの甲乙\n]{0,24}?(?:特記事項|仕様書|基準|要領|明細書|一覧|合意書|手順書|確認書))?)(?=に|の|を|で|と|、|」)"
@@ -34,6 +34,21 @@ _STALE: tuple[tuple[re.Pattern[str], Bilingual], ...] = (
         Bilingual("NISCは2025年7月1日に国家サイバー統括室となりました。", "NISC became the National Cybersecurity Office on 2025-07-01."),
     ),
 )
+
+
+def snippets_notice(outline: Outline, foreign: int) -> Notice:
+    """Return the notice that what stands from an offset on is taken from other documents; a paper of nothing else is no contract."""
+    if outline.paragraphs[0].start >= foreign:
+        return Notice("not-a-contract", Bilingual("他の文書の抜粋の寄せ集めである。", "Snippets of other documents."))
+    marker = next(paragraph for paragraph in outline.paragraphs if paragraph.start >= foreign)
+    return Notice(
+        "snippets-ignored",
+        Bilingual(
+            f"「{marker.text}」より後は他の文書の抜粋であり、要件を満たす根拠とはしていません。",
+            f"What follows “{marker.text}” is taken from other documents; it proves no requirement.",
+        ),
+        (marker.page,) if marker.page else (),
+    )
 
 
 def text_notices(read: Sequence[Clauses]) -> list[Notice]:

@@ -61,6 +61,7 @@ NoticeCode = Literal[
     "ocr",
     "stale-reference",
     "lifted-by-amendment",
+    "snippets-ignored",
     "converted",
 ]
 
